@@ -1,0 +1,45 @@
+# bash completion for tally
+
+_tally() {
+  local cur prev words cword
+  _init_completion || return
+
+  local command="" word
+  for word in "${words[@]:1:cword-1}"; do
+    case $word in
+      check | extract | explain) command=$word; break ;;
+    esac
+  done
+
+  case $prev in
+    --from)
+      case $command in
+        check) COMPREPLY=($(compgen -W "text bitext" -- "$cur")) ;;
+        *) COMPREPLY=($(compgen -W "text bitext lines" -- "$cur")) ;;
+      esac
+      return
+      ;;
+    --to) COMPREPLY=($(compgen -W "terminal jsonl csv" -- "$cur")); return ;;
+    --lang | --messages) COMPREPLY=($(compgen -W "en vi" -- "$cur")); return ;;
+    --min-severity) COMPREPLY=($(compgen -W "info minor major" -- "$cur")); return ;;
+    --jobs) COMPREPLY=($(compgen -W "1 $(nproc 2>/dev/null)" -- "$cur")); return ;;
+    --rules) _filedir -d; return ;;
+    --source | --target | --out) _filedir; return ;;
+  esac
+
+  if [[ -z $command ]]; then
+    COMPREPLY=($(compgen -W "check extract explain --help --version" -- "$cur"))
+    return
+  fi
+  if [[ $cur == -* ]]; then
+    local options
+    case $command in
+      check) options="--from --source --target --to --out --jobs --min-severity --messages --rules --help" ;;
+      extract) options="--from --lang --to --out --jobs --rules --help" ;;
+      explain) options="--lang --rules --help" ;;
+    esac
+    COMPREPLY=($(compgen -W "$options" -- "$cur"))
+    return
+  fi
+  [[ $command == explain ]] || _filedir
+} && complete -F _tally tally

@@ -1,0 +1,23 @@
+# fish completion for tally
+
+function __tally_command
+    __fish_seen_subcommand_from check extract explain
+end
+
+complete -c tally -n 'not __tally_command' -f -a check -d 'Align the versions and compare their figures'
+complete -c tally -n 'not __tally_command' -f -a extract -d 'The figures of every version, on its own'
+complete -c tally -n 'not __tally_command' -f -a explain -d 'How a text was read, rule by rule'
+complete -c tally -n 'not __tally_command' -l version -d 'Print the version'
+complete -c tally -l help -d 'Print the options'
+
+complete -c tally -n '__fish_seen_subcommand_from check' -l from -x -a 'text bitext' -d 'Input format'
+complete -c tally -n '__fish_seen_subcommand_from extract' -l from -x -a 'text bitext lines' -d 'Input format'
+complete -c tally -n '__fish_seen_subcommand_from check' -l source -r -d 'The version that was translated'
+complete -c tally -n '__fish_seen_subcommand_from check' -l target -r -d 'Its translation'
+complete -c tally -n '__fish_seen_subcommand_from check' -l min-severity -x -a 'info minor major' -d 'Report what is at least this bad'
+complete -c tally -n '__fish_seen_subcommand_from check' -l messages -x -a 'en vi' -d 'Language of explanations'
+complete -c tally -n '__fish_seen_subcommand_from check extract' -l to -x -a 'terminal jsonl csv' -d 'Output format'
+complete -c tally -n '__fish_seen_subcommand_from check extract' -l out -r -d 'Write to a file'
+complete -c tally -n '__fish_seen_subcommand_from check extract' -l jobs -x -d Threads
+complete -c tally -n '__fish_seen_subcommand_from extract explain' -l lang -x -a 'en vi' -d 'Language of the text'
+complete -c tally -n __tally_command -l rules -x -a '(__fish_complete_directories)' -d 'Rules of your own, over the built-in packs'

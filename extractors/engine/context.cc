@@ -1,0 +1,154 @@
+#include "extractors/engine/context.h"
+
+#include <re2/re2.h>
+
+#include "extractors/engine/character.h"
+
+namespace tally {
+
+namespace {
+
+using B = BuiltinClass;
+
+constexpr std::size_t modifier_reach = 4;  // lexemes
+constexpr std::size_t trend_reach = 5;
+constexpr std::size_t noun_reach = 7;
+
+class Context {
+ public:
+  Context(const Pack& pack, std::string_view text, Workspace& work) : pack_(pack), text_(text), work_(work) {}
+
+  void read(std::size_t i) {
+    Mention& m = work_.mentions[static_cast<std::size_t>(work_.lexemes[i].mention)];
+    if (m.quantity.kind == Kind::date || m.quantity.kind == Kind::score) return;
+    if (m.quantity.modifier == Modifier::none) m.quantity.modifier = modifier(i, m);
+    if (m.noun.empty()) m.noun = head_noun(i + 1);
+    if (m.quantity.trend == Trend::none && can_change(m)) m.quantity.trend = trend(i);
+    if (m.quantity.unit.empty() && (m.quantity.kind == Kind::count || m.quantity.kind == Kind::vague))
+      m.quantity.unit = m.noun;
+  }
+
+ private:
+  [[nodiscard]] const ClassSet& classes(std::size_t p) const { return pack_.classes.classes(work_.lexemes[p].symbol); }
+  [[nodiscard]] bool is(std::size_t p, ClassId id) const { return p < work_.lexemes.size() && classes(p).test(id); }
+  [[nodiscard]] const std::string& value(std::size_t p, ClassId id) const {
+    static const std::string nothing;
+    const Variant* v = work_.lexemes[p].variant;
+    const std::string* s = v == nullptr ? nullptr : v->value(id);
+    return s == nullptr ? nothing : *s;
+  }
+
+  // Of several modifiers the outermost wins: the one farthest before the figure, then one behind it.
+  [[nodiscard]] Modifier modifier(std::size_t i, Mention& m) const {
+    Modifier found = Modifier::none;
+    for (std::size_t step = 1; step <= modifier_reach && step <= i; ++step) {
+      const std::size_t p = i - step;
+      if (is(p, pack_.known.modifier_large) && (step > 1 || small(m.quantity))) break;
+      if (is(p, pack_.known.modifier_before)) {
+        Modifier said = Modifier::none;
+        from_string(value(p, pack_.known.modifier_before), said);
+        // "half as much as a decade ago", "doubled to as many as": after a ratio the words compare.
+        if (said == Modifier::at_most && p > 0 && is(p - 1, B::ratio)) break;
+        found = said;
+        m.doubtful_modifier = is(p, pack_.known.modifier_doubtful);
+        continue;
+      }
+      if (is(p, pack_.known.modifier_close) && step == 1) {
+        from_string(value(p, pack_.known.modifier_close), found);
+        m.doubtful_modifier = true;
+        continue;
+      }
+      if (!is(p, pack_.known.modifier_filler)) break;
+    }
+    std::size_t after = i + 1;
+    for (std::size_t step = 0; step < 2 && after < work_.lexemes.size(); ++step, ++after) {
+      if (is(after, pack_.known.modifier_after)) {
+        Modifier behind = Modifier::none;
+        if (from_string(value(after, pack_.known.modifier_after), behind)) return behind;
+      }
+      if (!is(after, pack_.known.noun) && !is(after, pack_.known.noun_skip)) break;
+    }
+    return found;
+  }
+
+  // Before a small count or duration some bounds are prepositions ("trên sáu kênh", "over two days").
+  [[nodiscard]] static bool small(const Quantity& q) {
+    return (q.kind == Kind::count || q.kind == Kind::duration) && q.value.form == Value::Form::number &&
+           !(Decimal{.mantissa = 12, .exponent = 0} < q.value.first);
+  }
+
+  // What "rose 5" can say a change of. Counted things are gained and lost without a trend ("gained ten users").
+  [[nodiscard]] static bool can_change(const Mention& m) {
+    switch (m.quantity.kind) {
+      case Kind::money:
+      case Kind::percent:
+      case Kind::measure:
+      case Kind::ratio: return true;
+      case Kind::count: return m.noun.empty() || m.noun == "point";
+      default: return false;
+    }
+  }
+
+  [[nodiscard]] Trend trend(std::size_t i) const {
+    for (std::size_t step = 1; step <= trend_reach && step <= i; ++step) {
+      const std::size_t p = i - step;
+      if (is(p, pack_.known.up_before)) return Trend::up;
+      if (is(p, pack_.known.down_before)) return Trend::down;
+      // "grew sales by 35 per cent": what changed may stand before the "by".
+      if (step == 2 && is(i - 1, pack_.known.trend_by) && is(p, B::word)) continue;
+      if (!is(p, pack_.known.trend_filler) && !is(p, pack_.known.modifier_before) &&
+          !is(p, pack_.known.modifier_close) && !is(p, pack_.known.modifier_filler)) {
+        break;
+      }
+    }
+    return Trend::none;
+  }
+
+  [[nodiscard]] std::string head_noun(std::size_t p) const {
+    // "281-store business": the noun that the hyphen ties to the number.
+    if (is(p, B::hyphen) && work_.lexemes[p].glued && is(p + 1, pack_.known.noun))
+      return value(p + 1, pack_.known.noun);
+    std::string last;
+    for (const std::size_t end = std::min(p + noun_reach, work_.lexemes.size()); p < end; ++p) {
+      const ClassSet& set = classes(p);
+      if (set.test(pack_.known.noun_of) || set.test(pack_.known.noun_skip) || set.test(B::apostrophe) ||
+          set.test(B::quote))
+        continue;
+      if (set.test(B::hyphen) && work_.lexemes[p].glued) continue;
+      if (set.test(pack_.known.classifier) && !set.test(pack_.known.noun)) {
+        if (last.empty()) last = value(p, pack_.known.classifier);
+        continue;
+      }
+      const bool noun = set.test(pack_.known.noun);
+      if (noun && (pack_.noun_needs_entry || set.test(B::plural))) return value(p, pack_.known.noun);
+      if (pack_.noun_needs_entry) break;
+      if (!set.test(B::word) || set.test(pack_.known.noun_stop) || set.test(B::quantity)) break;
+      if (set.test(B::plural)) return singular(p);
+    }
+    return last;
+  }
+
+  [[nodiscard]] std::string singular(std::size_t p) const {
+    std::string word(slice(text_, work_.lexemes[p].bytes));
+    if (!is(p, B::capital)) word = lower(word);
+    for (const auto& [pattern, with] : pack_.singulars) {
+      if (re2::RE2::Replace(&word, *pattern, with)) break;
+    }
+    return word;
+  }
+
+  const Pack& pack_;
+  std::string_view text_;
+  Workspace& work_;
+};
+
+}  // namespace
+
+void read_context(const Pack& pack, std::string_view text, Workspace& work) {
+  Context context(pack, text, work);
+  for (std::size_t i = 0; i < work.lexemes.size(); ++i) {
+    if (work.lexemes[i].mention != Lexeme::none) context.read(i);
+  }
+}
+
+}  // namespace tally

@@ -1,0 +1,324 @@
+#include "extractors/engine/lexer.h"
+
+#include <algorithm>
+#include <array>
+
+#include "extractors/engine/character.h"
+#include "extractors/engine/numeral.h"
+
+namespace tally {
+
+namespace {
+
+using Type = Token::Type;
+
+struct VulgarFraction {
+  char32_t sign;
+  int over;
+  int under;
+};
+
+// Unicode's vulgar fractions (Number Forms and Latin-1 Supplement).
+constexpr std::array<VulgarFraction, 17> vulgar_fractions = {{{U'½', 1, 2},
+                                                              {U'¼', 1, 4},
+                                                              {U'¾', 3, 4},
+                                                              {U'⅓', 1, 3},
+                                                              {U'⅔', 2, 3},
+                                                              {U'⅕', 1, 5},
+                                                              {U'⅖', 2, 5},
+                                                              {U'⅗', 3, 5},
+                                                              {U'⅘', 4, 5},
+                                                              {U'⅙', 1, 6},
+                                                              {U'⅚', 5, 6},
+                                                              {U'⅛', 1, 8},
+                                                              {U'⅜', 3, 8},
+                                                              {U'⅝', 5, 8},
+                                                              {U'⅞', 7, 8},
+                                                              {U'⅐', 1, 7},
+                                                              {U'⅑', 1, 9}}};
+
+const VulgarFraction* vulgar_fraction(char32_t c) {
+  const auto it = std::find_if(vulgar_fractions.begin(), vulgar_fractions.end(),
+                               [c](const VulgarFraction& f) { return f.sign == c; });
+  return it == vulgar_fractions.end() ? nullptr : &*it;
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+class Tokenizer {
+ public:
+  Tokenizer(const Pack& pack, std::string_view text, Workspace& work) : pack_(pack), text_(text), work_(work) {}
+
+  void run() {
+    while (at_ < text_.size()) {
+      const char c = text_[at_];
+      if (is_blank(c)) {
+        ++at_;
+        glued_ = false;
+      } else if (is_ascii_letter(c)) {
+        starts_address() ? address() : word();
+      } else if (is_digit(c) || (c == '.' && !glued_ && digit_at(at_ + 1))) {
+        digits();
+      } else if (static_cast<unsigned char>(c) < 0x80) {
+        (c == '@' || c == '#') && letter_at(at_ + 1) ? address() : sign(at_ + 1);
+      } else {
+        other();
+      }
+    }
+  }
+
+ private:
+  bool digit_at(std::size_t i) const { return i < text_.size() && is_digit(text_[i]); }
+  bool letter_at(std::size_t i) const {
+    return i < text_.size() && (is_ascii_letter(text_[i]) || static_cast<unsigned char>(text_[i]) >= 0x80);
+  }
+
+  void push(std::size_t end, Type type, Vocabulary::WordId id, Writing writing) {
+    work_.tokens.push_back(
+        {{static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(end)}, id, writing, glued_, type});
+    at_ = end;
+    glued_ = true;
+  }
+
+  // A URL, an e-mail address: one sign up to the next white space.
+  bool starts_address() const {
+    const std::string_view rest = text_.substr(at_);
+    return rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("www.");
+  }
+  void address() {
+    std::size_t end = at_;
+    while (end < text_.size() && !is_blank(text_[end])) ++end;
+    push(end, Type::sign, Vocabulary::no_word, Writing::lower);
+  }
+
+  void word() {
+    std::string& low = work_.lowered;
+    low.clear();
+    std::size_t i = at_;
+    int upper = 0;
+    int letters = 0;
+    while (i < text_.size()) {
+      const char c = text_[i];
+      if (is_ascii_letter(c)) {
+        const bool up = c <= 'Z';
+        const char l = up ? static_cast<char>(c + ('a' - 'A')) : c;
+        low.push_back(l);
+        upper += up;
+        ++letters;
+        ++i;
+        continue;
+      }
+      if (static_cast<unsigned char>(c) < 0x80) break;
+      std::size_t next = i;
+      const char32_t wide = next_character(text_, next);
+      if (character_type(wide) != CharacterType::letter) break;
+      const char32_t l = to_lower(wide);
+      append_utf8(low, l);
+      upper += l != wide;
+      ++letters;
+      i = next;
+    }
+    const Writing writing = letters > 1 && upper == letters ? Writing::acronym
+                            : upper > 0                     ? Writing::capital  // "iPhone" too
+                                                            : Writing::lower;
+    push(i, Type::word, pack_.vocabulary.word(low), writing);
+  }
+
+  void digits() {
+    std::size_t i = at_;
+    while (digit_at(i) || (i < text_.size() && (text_[i] == '.' || text_[i] == ',') && digit_at(i + 1))) ++i;
+    const std::string_view written = text_.substr(at_, i - at_);
+    push(i, Type::digits, pack_.vocabulary.word(written), Writing::lower);
+  }
+
+  void sign(std::size_t end) {
+    const std::string_view written = text_.substr(at_, end - at_);
+    push(end, Type::sign, pack_.vocabulary.word(written), Writing::lower);
+  }
+
+  void other() {
+    std::size_t end = at_;
+    const char32_t c = next_character(text_, end);
+    switch (character_type(c)) {
+      case CharacterType::space:
+        at_ = end;
+        glued_ = false;
+        return;
+      case CharacterType::letter: word(); return;
+      default: break;
+    }
+    if (vulgar_fraction(c) != nullptr) {
+      push(end, Type::fraction, Vocabulary::no_word, Writing::lower);
+    } else {
+      sign(end);
+    }
+  }
+
+  const Pack& pack_;
+  std::string_view text_;
+  Workspace& work_;
+  std::size_t at_ = 0;
+  bool glued_ = false;
+};
+
+// The words of a phrase as written, joined by one blank.
+std::string written_phrase(std::string_view text, const Token* first, const Token* last) {
+  std::string all(slice(text, first->bytes));
+  for (const Token* t = first + 1; t != last; ++t) {
+    all += ' ';
+    all += slice(text, t->bytes);
+  }
+  return all;
+}
+
+// One capital makes a phrase capitalised ("thứ Năm"); an acronym is one in all of its words.
+Writing phrase_writing(const Token* first, const Token* last) {
+  bool capital = false;
+  bool all_acronyms = true;
+  for (const Token* t = first; t != last; ++t) {
+    if (t->type != Type::word) continue;
+    capital = capital || t->writing != Writing::lower;
+    all_acronyms = all_acronyms && t->writing == Writing::acronym;
+  }
+  return !capital ? Writing::lower : all_acronyms ? Writing::acronym : Writing::capital;
+}
+
+bool ends_with_any(std::string_view word, const std::vector<std::string>& endings) {
+  return std::any_of(endings.begin(), endings.end(), [&](const std::string& e) { return word.ends_with(e); });
+}
+
+class Assembler {
+ public:
+  Assembler(const Pack& pack, std::string_view text, Workspace& work) : pack_(pack), text_(text), work_(work) {}
+
+  void run() {
+    const std::vector<Token>& tokens = work_.tokens;
+    for (std::size_t i = 0; i < tokens.size();) {
+      const std::size_t phrase = longest_phrase(i);
+      if (phrase != 0) {
+        i += phrase;
+        continue;
+      }
+      single(tokens[i]);
+      ++i;
+    }
+  }
+
+ private:
+  std::size_t longest_phrase(std::size_t i) {
+    const std::vector<Token>& tokens = work_.tokens;
+    Vocabulary::Node node = pack_.vocabulary.child(Vocabulary::no_node, tokens[i].word);
+    const Variant* best = nullptr;
+    std::size_t length = 0;
+    for (std::size_t k = i; node != Vocabulary::no_node;) {
+      ++k;
+      const Token* first = &tokens[i];
+      const Token* last = first + (k - i);
+      const Writing writing = k == i + 1 ? first->writing : phrase_writing(first, last);
+      const Variant* v = pack_.vocabulary.has_exact(node)
+                             ? pack_.vocabulary.variant(node, writing, written_phrase(text_, first, last))
+                             : pack_.vocabulary.variant(node, writing, {});
+      if (v != nullptr) {
+        best = v;
+        length = k - i;
+      }
+      if (k == tokens.size() || !pack_.vocabulary.has_children(node)) break;
+      node = pack_.vocabulary.child(node, tokens[k].word);
+    }
+    if (best == nullptr) return 0;
+    Lexeme lexeme;
+    lexeme.bytes = {tokens[i].bytes.begin, tokens[i + length - 1].bytes.end};
+    lexeme.glued = tokens[i].glued;
+    lexeme.variant = best;
+    lexeme.symbol = best->symbol[lexeme.glued];
+    work_.lexemes.push_back(lexeme);
+    return length;
+  }
+
+  void single(const Token& token) {
+    Lexeme lexeme;
+    lexeme.bytes = token.bytes;
+    lexeme.glued = token.glued;
+    switch (token.type) {
+      case Type::word: lexeme.symbol = word_symbol(token); break;
+      case Type::sign: lexeme.symbol = pack_.unknown_sign[token.glued]; break;
+      case Type::digits:
+        if (const auto number = read_digits(pack_.numerals, slice(text_, token.bytes), false)) {
+          add_number(lexeme, *number);
+        } else {
+          lexeme.symbol = pack_.unreadable_number[token.glued];
+        }
+        break;
+      case Type::fraction:
+        if (token.glued && join_fraction(token)) return;
+        add_number(lexeme, fraction(token));
+        break;
+    }
+    work_.lexemes.push_back(lexeme);
+  }
+
+  Symbol word_symbol(const Token& token) const {
+    bool plural = false;
+    if (token.word == Vocabulary::no_word && token.writing != Writing::acronym) {
+      const std::string_view written = slice(text_, token.bytes);
+      plural = ends_with_any(written, pack_.plural_endings) && !ends_with_any(written, pack_.plural_exceptions);
+    }
+    return pack_.unknown_word[static_cast<std::size_t>(token.writing)][plural][token.glued];
+  }
+
+  Number fraction(const Token& token) const {
+    std::size_t at = token.bytes.begin;
+    const VulgarFraction& f = *vulgar_fraction(next_character(text_, at));
+    Number n;
+    n.value = n.written = {.mantissa = f.over, .exponent = 0};
+    n.denominator = f.under;
+    return n;
+  }
+
+  // "14½": the fraction belongs to the number before it.
+  bool join_fraction(const Token& token) {
+    if (work_.lexemes.empty() || work_.lexemes.back().number == Lexeme::none) return false;
+    Lexeme& whole = work_.lexemes.back();
+    Number& n = work_.numbers[static_cast<std::size_t>(whole.number)];
+    const Number f = fraction(token);
+    // A denominator that divides 1,000 has an exact decimal.
+    if (1000 % f.denominator == 0) {
+      const Decimal part{.mantissa = f.value.mantissa * (1000 / f.denominator), .exponent = -3};
+      n.value = n.written = add(n.value, part.normalised()).value_or(n.value);
+    } else {
+      const auto over = multiply(n.value, {.mantissa = f.denominator, .exponent = 0});
+      if (!over) return false;
+      n.value = n.written = add(*over, f.value).value_or(*over);
+      n.denominator = f.denominator;
+    }
+    whole.bytes.end = token.bytes.end;
+    whole.symbol = pack_.number_symbol(n, slice(text_, whole.bytes), whole.glued);
+    return true;
+  }
+
+  void add_number(Lexeme& lexeme, const Number& number) {
+    lexeme.number = static_cast<std::int32_t>(work_.numbers.size());
+    work_.numbers.push_back(number);
+    lexeme.symbol = pack_.number_symbol(number, slice(text_, lexeme.bytes), lexeme.glued);
+  }
+
+  const Pack& pack_;
+  std::string_view text_;
+  Workspace& work_;
+};
+
+}  // namespace
+
+void lex(const Pack& pack, std::string_view text, Workspace& work) {
+  work.tokens.clear();
+  work.lexemes.clear();
+  work.numbers.clear();
+  work.mentions.clear();
+  work.evidence.clear();
+  Tokenizer(pack, text, work).run();
+  Assembler(pack, text, work).run();
+}
+
+}  // namespace tally

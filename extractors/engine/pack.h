@@ -1,0 +1,140 @@
+// A language pack, loaded: its vocabulary, its number settings, and its rules, ready to read text.
+#pragma once
+
+#include <re2/set.h>
+
+#include <array>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extractors/engine/vocabulary.h"
+#include "extractors/engine/word_class.h"
+#include "pipeline/model/quantity.h"
+
+namespace tally {
+
+struct Number;
+
+// A pack that cannot be used. what() names the file, the line where there is one, and the rule.
+struct PackError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+struct NumeralSettings {
+  char group = ',';  // the language's own separators
+  char decimal = '.';
+  bool short_tail = false;              // "1 tỷ 2" is 1.2 billion
+  bool foreign_three_is_group = false;  // "26,750" in a language whose decimal sign is ',' means 26750 unless
+                                        // something that takes decimals follows
+  ClassSet decimal_before;              // classes of lexemes that take decimals before them
+  ClassSet weak_before;                 // classes of lexemes before which a numeral-weak word is a number
+  ClassSet weak_after_not;              // classes of lexemes after which it is none
+};
+
+// The classes that the engine itself asks for, by the name that packs give them.
+struct PackClasses {
+  ClassId unit, teen, ten, times, scale, joiner, final, half, part, article, weak, zero;  // numeral-…
+  ClassId modifier_before, modifier_after, modifier_filler, modifier_close, modifier_large, modifier_doubtful;
+  ClassId up_before, down_before, trend_filler, trend_by;
+  ClassId noun, classifier, noun_stop, noun_skip, noun_of;
+};
+
+// A group of a rule: which part of a match says what.
+enum class Role : std::uint8_t {
+  text,    // the mention's span; the whole match where there is none
+  number,  // a number, or the lower end of a range
+  to,      // the upper end of a range
+  over,
+  under,  // a fraction
+  half,   // adds a half
+  scale,  // a magnitude as a word or letter of its own
+  unit,   // a unit, a currency, a noun
+  year,
+  to_year,
+  month,
+  day,
+  to_day,
+  weekday,
+  quarter,
+  decade,
+  century,
+  hour,
+  minute,
+  half_day,
+  first,
+  second,  // a score
+  minus,   // negative
+  inch,    // inches after feet
+  count_
+};
+
+struct RuleExample {
+  std::string text;      // with the mention in square brackets in a positive example
+  std::string expected;  // value, then unit: "125000000 GBP"; "" in a negative example
+};
+
+struct Rule {
+  std::string name;
+  std::string about;
+  std::string file;
+  int line = 0;
+  bool quantity = true;  // false: what it reads is taken and no quantity
+  bool soft = false;     // what it reads is evidence (see Reading)
+  Kind kind = Kind::count;
+  std::string value;  // a constant value; "+9" makes a range of that width above the number read
+  std::string unit;   // a constant unit
+  Modifier modifier = Modifier::none;
+  Trend trend = Trend::none;
+  std::unique_ptr<re2::RE2> shape;
+  bool late = false;  // names a class of what is already read, such as "quantity"
+  ClassSet required;  // classes that a sentence must have for the rule to match at all
+  std::array<int, static_cast<std::size_t>(Role::count_)> group{};             // RE2 group of a role; 0 if none
+  std::array<ClassSet, static_cast<std::size_t>(Role::count_)> group_classes;  // the classes named in that group
+  std::vector<RuleExample> yes;
+  std::vector<std::string> no;
+};
+
+struct Pack {
+  std::string language;
+  WordClasses classes;
+  Vocabulary vocabulary;
+  NumeralSettings numerals;
+  PackClasses known{};
+  std::vector<std::string> plural_endings;  // of words that no lexicon knows
+  std::vector<std::string> plural_exceptions;
+  std::vector<std::pair<std::unique_ptr<re2::RE2>, std::string>>
+      singulars;                  // pattern and replacement: the lemma of an unknown plural
+  bool noun_needs_entry = false;  // the language marks no plural: only nouns of the lexicon are heads
+  // Says in one pass over a shape which rules match somewhere in it. A rule that asks for what other rules have read
+  // (`late`) is tried in any case.
+  std::unique_ptr<re2::RE2::Set> any_rule;
+  std::vector<Rule> rules;  // in the order in which they are tried
+
+  // Symbols of lexemes that are in no lexicon; the last index of each: glued or not.
+  std::array<std::array<std::array<Symbol, 2>, 2>, 3> unknown_word{};  // by Writing, by plural ending
+  std::array<Symbol, 2> unknown_sign{};
+  std::array<Symbol, 2> unreadable_number{};
+  std::array<Symbol, 2> taken{};
+  std::array<std::array<Symbol, 2>, 11> read_quantity{};  // by Kind
+  std::vector<bool> numeral_symbol;                       // by symbol: does the grammar of numbers look at it?
+  [[nodiscard]] Symbol number_symbol(const Number& number, std::string_view written, bool glued) const;
+
+  Pack();
+  Pack(Pack&&) noexcept;
+  Pack& operator=(Pack&&) noexcept;
+  ~Pack();
+};
+
+// The built-in pack of a language, with the *.toml files of `rules_dir`/<language> (if given) laid over it: a file of
+// the same name replaces the built-in one, any other is added. Throws PackError.
+Pack load_pack(std::string_view language, const std::optional<std::filesystem::path>& rules_dir = std::nullopt);
+
+// The languages that have a built-in pack, sorted.
+std::vector<std::string> pack_languages();
+
+}  // namespace tally

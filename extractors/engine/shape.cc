@@ -1,0 +1,143 @@
+#include "extractors/engine/shape.h"
+
+#include <optional>
+#include <vector>
+
+namespace tally {
+
+namespace {
+
+bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+bool is_name_start(char c) { return (c >= 'a' && c <= 'z') || c == '!'; }
+
+// Reads a shape once: writes the RE2 expression, and works out which classes every match must have.
+class Reader {
+ public:
+  Reader(std::string_view shape, const WordClasses& classes) : shape_(shape), classes_(classes) {}
+
+  std::optional<CompiledShape> read(std::string& error) {
+    CompiledShape compiled;
+    compiled.required = alternatives();
+    if (error_.empty() && at_ < shape_.size()) error_ = "unbalanced \")\"";
+    if (!error_.empty()) {
+      error = error_;
+      return std::nullopt;
+    }
+    re2::RE2::Options options;
+    options.set_log_errors(false);
+    compiled.expression = std::make_unique<re2::RE2>(expression_, options);
+    if (!compiled.expression->ok()) {
+      error = "bad expression: " + compiled.expression->error();
+      return std::nullopt;
+    }
+    compiled.mentioned = mentioned_;
+    for (const auto& [name, index] : compiled.expression->NamedCapturingGroups()) {
+      compiled.groups[name] = {index, group_classes_[name]};
+    }
+    return compiled;
+  }
+
+ private:
+  // Classes required by a|b|c: those that all of them require.
+  ClassSet alternatives() {
+    std::optional<ClassSet> all;
+    while (true) {
+      const ClassSet one = sequence();
+      all = all ? (*all & one) : one;
+      if (at_ >= shape_.size() || shape_[at_] != '|') return *all;
+      expression_ += shape_[at_++];
+    }
+  }
+
+  ClassSet sequence() {
+    ClassSet required;
+    while (at_ < shape_.size() && error_.empty()) {
+      const char c = shape_[at_];
+      if (c == '|' || c == ')') break;
+      if (is_blank(c)) {
+        ++at_;
+        continue;
+      }
+      const ClassSet item = atom();
+      if (!optional_follows()) required |= item;
+    }
+    return required;
+  }
+
+  ClassSet atom() {
+    const char c = shape_[at_];
+    if (c == '(') return group();
+    if (c == '{' && at_ + 1 < shape_.size() && is_name_start(shape_[at_ + 1])) return lexeme();
+    expression_ += c;
+    ++at_;
+    return {};
+  }
+
+  ClassSet group() {
+    std::string name;
+    expression_ += shape_[at_++];
+    if (shape_.substr(at_).starts_with("?P<")) {
+      const std::size_t end = shape_.find('>', at_);
+      if (end == std::string_view::npos) {
+        error_ = "a group's name has no end";
+        return {};
+      }
+      name = shape_.substr(at_ + 3, end - at_ - 3);
+      expression_ += shape_.substr(at_, end + 1 - at_);
+      at_ = end + 1;
+    } else if (shape_.substr(at_).starts_with("?:")) {
+      expression_ += "?:";
+      at_ += 2;
+    }
+    if (!name.empty()) open_.push_back(name);
+    const ClassSet required = alternatives();
+    if (!name.empty()) open_.pop_back();
+    if (at_ >= shape_.size()) {
+      if (error_.empty()) error_ = "unbalanced \"(\"";
+      return {};
+    }
+    expression_ += shape_[at_++];
+    return required;
+  }
+
+  ClassSet lexeme() {
+    const std::size_t end = shape_.find('}', at_);
+    if (end == std::string_view::npos) {
+      error_ = "\"{\" without \"}\"";
+      return {};
+    }
+    const std::string_view names = shape_.substr(at_ + 1, end - at_ - 1);
+    at_ = end + 1;
+    const auto set = classes_.character_class(names, error_);
+    if (!set) return {};
+    expression_ += *set;
+    const ClassSet mentioned = classes_.mentioned(names);
+    mentioned_ |= mentioned;
+    for (const std::string& name : open_) group_classes_[name] |= mentioned;
+    return names.find('|') == std::string_view::npos ? mentioned : ClassSet{};
+  }
+
+  [[nodiscard]] bool optional_follows() const {
+    std::size_t i = at_;
+    while (i < shape_.size() && is_blank(shape_[i])) ++i;
+    const std::string_view rest = shape_.substr(std::min(i, shape_.size()));
+    return rest.starts_with('?') || rest.starts_with('*') || rest.starts_with("{0");
+  }
+
+  std::string_view shape_;
+  const WordClasses& classes_;
+  std::size_t at_ = 0;
+  std::string expression_;
+  std::string error_;
+  std::vector<std::string> open_;
+  ClassSet mentioned_;
+  std::map<std::string, ClassSet> group_classes_;
+};
+
+}  // namespace
+
+std::optional<CompiledShape> compile_shape(std::string_view shape, const WordClasses& classes, std::string& error) {
+  return Reader(shape, classes).read(error);
+}
+
+}  // namespace tally

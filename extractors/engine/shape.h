@@ -1,0 +1,37 @@
+// Shapes: the patterns of rules. A shape is an RE2 expression over lexemes in which {…} stands for one lexeme by its
+// classes, and blanks mean nothing:
+//
+//   (?P<unit>{currency-sign|currency-code}) (?P<number>{number}) {hyphen}?
+//
+// {a|b} is a lexeme of class a or b, {a&b} one of both, {!a} one that is not of class a. Repetition as in {2,3} and the
+// rest of RE2's syntax are as ever; named groups say which part of a match plays which role.
+#pragma once
+
+#include <re2/re2.h>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "extractors/engine/word_class.h"
+
+namespace tally {
+
+struct ShapeGroup {
+  int index = 0;
+  ClassSet classes;  // the classes named in the group
+};
+
+struct CompiledShape {
+  std::unique_ptr<re2::RE2> expression;
+  ClassSet mentioned;                        // classes that the shape names without a "!"
+  ClassSet required;                         // classes that every match has lexemes of
+  std::map<std::string, ShapeGroup> groups;  // by name
+};
+
+// Nothing and an error for a shape that is not well formed or names an unknown class.
+std::optional<CompiledShape> compile_shape(std::string_view shape, const WordClasses& classes, std::string& error);
+
+}  // namespace tally

@@ -1,0 +1,175 @@
+#include "extractors/engine/vocabulary.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#include "extractors/engine/character.h"
+
+namespace tally {
+
+namespace {
+
+std::string join(const std::vector<std::string>& words) {
+  std::string all;
+  for (const std::string& w : words) {
+    if (!all.empty()) all += ' ';
+    all += w;
+  }
+  return all;
+}
+
+Writing writing_of(std::string_view written) {
+  bool capital = false;
+  bool small = false;
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < written.size();) {
+    const char32_t c = next_character(written, at);
+    if (character_type(c) != CharacterType::letter) continue;
+    const bool upper = is_upper(c);
+    if (letters++ == 0) capital = upper;
+    small = small || !upper;
+  }
+  return !capital ? Writing::lower : (small || letters == 1) ? Writing::capital : Writing::acronym;
+}
+
+std::uint64_t edge(Vocabulary::Node node, Vocabulary::WordId word) { return (std::uint64_t{node} << 32U) | word; }
+
+// Fibonacci hashing: the table index comes from well mixed low bits.
+std::uint64_t spread(std::uint64_t key) {
+  key *= 0x9e3779b97f4a7c15ULL;
+  return key ^ (key >> 29U);
+}
+
+// Keys of longer words are at least this: 0xF8 and above is no byte of UTF-8, so no short word's key is (RFC 3629, 4).
+constexpr std::uint64_t long_word = std::uint64_t{0xF8} << 56U;
+
+// The bytes of a word of up to eight; of a longer one a hash, eight bytes at a time.
+std::uint64_t key_of(std::string_view word) {
+  std::uint64_t key = 0;
+  if (word.size() <= sizeof key) {
+    std::memcpy(&key, word.data(), word.size());
+    return key;
+  }
+  for (std::size_t at = 0; at < word.size(); at += sizeof key) {
+    std::uint64_t piece = 0;
+    std::memcpy(&piece, word.data() + at, std::min(sizeof piece, word.size() - at));
+    key = spread(key ^ piece) + word.size();
+  }
+  return key | long_word;
+}
+
+}  // namespace
+
+const std::string* Variant::value(ClassId id) const {
+  for (const EntryItem& item : items) {
+    if (item.id == id) return &item.value;
+  }
+  return nullptr;
+}
+
+void Vocabulary::add(const std::vector<std::string>& words, const std::vector<std::string>& exact, EntryItem item) {
+  Node node = no_node;
+  for (const std::string& w : words) {
+    const auto [it, fresh] = ids_.try_emplace(w, static_cast<WordId>(words_.size()));
+    if (fresh) words_.push_back(w);
+    const auto [next, made] = edge_map_.try_emplace(edge(node, it->second), static_cast<Node>(entries_.size()));
+    if (made) entries_.emplace_back();
+    node = next->second;
+  }
+  Entry& entry = entries_[node];
+  std::size_t at = 0;
+  entry.letters = character_type(next_character(words.front(), at)) == CharacterType::letter;
+  std::string written = item.letter_case == LetterCase::exact ? join(exact) : std::string();
+  const bool there = std::any_of(entry.items.begin(), entry.items.end(), [&](const auto& other) {
+    return other.first == written && other.second.id == item.id;
+  });
+  if (!there) entry.items.emplace_back(std::move(written), std::move(item));
+}
+
+void Vocabulary::make_variants(Node node, WordClasses& classes) {
+  const Entry& entry = entries_[node];
+  const auto make = [&](std::string exact, Writing writing) {
+    Variant v;
+    v.exact = std::move(exact);
+    ClassSet set;
+    for (const auto& [written, item] : entry.items) {
+      if (item.letter_case == LetterCase::capital && writing == Writing::lower) continue;
+      if (item.letter_case == LetterCase::exact && written != v.exact) continue;
+      set.set(item.id);
+      v.items.push_back(item);
+    }
+    if (!v.items.empty()) set.set(BuiltinClass::known);
+    if (entry.letters) set.set(BuiltinClass::word);
+    if (writing != Writing::lower) set.set(BuiltinClass::capital);
+    if (writing == Writing::acronym) set.set(BuiltinClass::acronym);
+    v.symbol[0] = classes.add_symbol(set);
+    set.set(BuiltinClass::glued);
+    v.symbol[1] = classes.add_symbol(set);
+    variants_.push_back(std::move(v));
+  };
+  nodes_[node].first_variant = static_cast<std::uint32_t>(variants_.size());
+  make({}, Writing::lower);
+  make({}, Writing::capital);
+  make({}, Writing::acronym);
+  std::vector<std::string> exact;
+  for (const auto& [written, item] : entry.items) {
+    if (!written.empty() && std::find(exact.begin(), exact.end(), written) == exact.end()) exact.push_back(written);
+  }
+  for (const std::string& written : exact) make(written, writing_of(written));
+  nodes_[node].variants = static_cast<std::uint32_t>(variants_.size()) - nodes_[node].first_variant;
+}
+
+void Vocabulary::finish(WordClasses& classes) {
+  nodes_.resize(entries_.size());
+  for (Node node = 1; node < nodes_.size(); ++node) {
+    if (!entries_[node].items.empty()) make_variants(node, classes);
+  }
+  make_tables();
+  entries_.clear();
+  edge_map_.clear();
+  ids_.clear();
+}
+
+void Vocabulary::make_tables() {
+  first_.assign(words_.size(), no_node);
+  edges_.assign(std::bit_ceil(edge_map_.size() * 2 + 2), Edge{});
+  for (const auto& [key, node] : edge_map_) {
+    const auto parent = static_cast<Node>(key >> 32U);
+    const auto word = static_cast<WordId>(key);
+    if (parent == no_node) {
+      first_[word] = node;
+      continue;
+    }
+    nodes_[parent].filter |= std::uint64_t{1} << (word % 64);
+    std::size_t i = spread(key) & (edges_.size() - 1);
+    while (edges_[i].node != no_node) i = (i + 1) & (edges_.size() - 1);
+    edges_[i] = {key, node};
+  }
+  slots_.assign(std::bit_ceil(words_.size() * 2 + 2), Slot{});
+  for (WordId w = 1; w < words_.size(); ++w) {
+    const std::uint64_t key = key_of(words_[w]);
+    std::size_t i = spread(key) & (slots_.size() - 1);
+    while (slots_[i].id != no_word) i = (i + 1) & (slots_.size() - 1);
+    slots_[i] = {key, w};
+  }
+}
+
+Vocabulary::WordId Vocabulary::word(std::string_view lower) const {
+  const std::uint64_t key = key_of(lower);
+  for (std::size_t i = spread(key) & (slots_.size() - 1); slots_[i].id != no_word; i = (i + 1) & (slots_.size() - 1)) {
+    if (slots_[i].key == key && (key < long_word || words_[slots_[i].id] == lower)) return slots_[i].id;
+  }
+  return no_word;
+}
+
+Vocabulary::Node Vocabulary::find_edge(Node node, WordId word) const {
+  const std::uint64_t key = edge(node, word);
+  for (std::size_t i = spread(key) & (edges_.size() - 1); edges_[i].node != no_node;
+       i = (i + 1) & (edges_.size() - 1)) {
+    if (edges_[i].key == key) return edges_[i].node;
+  }
+  return no_node;
+}
+
+}  // namespace tally

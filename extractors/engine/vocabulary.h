@@ -1,0 +1,115 @@
+// The words and phrases that a pack knows, each with its classes and the value it has in each ("September" is a month,
+// "09"). A phrase of several words is one lexeme; the longest phrase wins.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "extractors/engine/word_class.h"
+
+namespace tally {
+
+enum class LetterCase : std::uint8_t { any, capital, exact };  // how the text must be written for an entry to count
+
+struct EntryItem {
+  ClassId id = 0;
+  std::string value;
+  LetterCase letter_case = LetterCase::any;
+};
+
+// How a lexeme is written, as far as classes depend on it.
+enum class Writing : std::uint8_t { lower, capital, acronym };
+
+// An entry as it is met in text: the items that count for this writing, and their symbols.
+struct Variant {
+  std::string exact;  // the written form that this variant is for; "" for one that depends on the writing only
+  std::vector<EntryItem> items;
+  std::array<Symbol, 2> symbol{};  // not glued, glued
+  [[nodiscard]] const std::string* value(ClassId id) const;
+};
+
+class Vocabulary {
+ public:
+  using WordId = std::uint32_t;
+  using Node = std::uint32_t;
+  static constexpr WordId no_word = 0;
+  static constexpr Node no_node = 0;
+
+  // Adds an entry of one word or more; `words` and `exact` are parallel, lower-cased and as written.
+  void add(const std::vector<std::string>& words, const std::vector<std::string>& exact, EntryItem item);
+
+  // Makes the variants and their symbols. To be called once, after the last add().
+  void finish(WordClasses& classes);
+
+  // The word of this spelling in lower case; no_word if no entry has it.
+  [[nodiscard]] WordId word(std::string_view lower) const;
+
+  // From node no_node: the first word.
+  [[nodiscard]] Node child(Node node, WordId word) const {
+    if (word == no_word) return no_node;
+    if (node == no_node) return first_[word];
+    if ((nodes_[node].filter >> (word % 64) & 1) == 0) return no_node;
+    return find_edge(node, word);
+  }
+  [[nodiscard]] bool has_children(Node node) const { return nodes_[node].filter != 0; }
+  [[nodiscard]] bool has_exact(Node node) const { return nodes_[node].variants > writings; }
+
+  // The variant of the entry that ends at this node, for words written so; nullptr if no entry ends here. `written`
+  // (the words as written, joined by one blank) is looked at only where has_exact().
+  [[nodiscard]] const Variant* variant(Node node, Writing writing, std::string_view written) const {
+    const NodeData& data = nodes_[node];
+    if (data.variants == 0) return nullptr;
+    const Variant* first = &variants_[data.first_variant];
+    for (std::uint32_t i = writings; i < data.variants; ++i) {
+      if (first[i].exact == written) return first + i;
+    }
+    const Variant* v = first + static_cast<std::size_t>(writing);
+    return v->items.empty() ? nullptr : v;
+  }
+
+ private:
+  static constexpr std::uint32_t writings = 3;
+
+  // What reading needs of a node, kept small: the table of nodes is visited for every word of a text.
+  struct NodeData {
+    std::uint64_t filter = 0;  // a bit for every child's word, by its id modulo 64
+    std::uint32_t first_variant = 0;
+    std::uint32_t variants = 0;  // lower, capital, acronym, then the exact ones; 0 if no entry ends here
+  };
+  // What add() collects of a node.
+  struct Entry {
+    bool letters = false;                                  // begins with a letter: a word, not a sign
+    std::vector<std::pair<std::string, EntryItem>> items;  // the written form (words joined by one blank) and the item
+  };
+  // A word of up to eight bytes is its own key; a longer one has a hash for a key and is compared letter by letter.
+  struct Slot {
+    std::uint64_t key = 0;
+    WordId id = no_word;
+  };
+  struct Edge {
+    std::uint64_t key = 0;
+    Node node = no_node;
+  };
+
+  [[nodiscard]] Node find_edge(Node node, WordId word) const;
+  void make_variants(Node node, WordClasses& classes);
+  void make_tables();
+
+  std::vector<NodeData> nodes_ = std::vector<NodeData>(1);
+  std::vector<Variant> variants_;
+  std::vector<Node> first_;  // the node of a first word, by word id
+  std::vector<Slot> slots_;  // words by hash: open addressing, a power of two
+  std::vector<Edge> edges_;  // the same, of (node, word)
+  std::vector<std::string> words_ = std::vector<std::string>(1);
+
+  // Used while entries are added.
+  std::vector<Entry> entries_ = std::vector<Entry>(1);
+  std::unordered_map<std::uint64_t, Node> edge_map_;
+  std::unordered_map<std::string, WordId> ids_;
+};
+
+}  // namespace tally

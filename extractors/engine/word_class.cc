@@ -1,0 +1,130 @@
+#include "extractors/engine/word_class.h"
+
+#include <array>
+#include <stdexcept>
+
+namespace tally {
+
+namespace {
+
+constexpr std::array<std::string_view, BuiltinClass::count_> builtin_names = {
+    "word",      "known",        "capital", "acronym", "glued",   "plural",      "comma",      "period",     "colon",
+    "semicolon", "hyphen",       "dash",    "slash",   "open",    "close",       "quote",      "apostrophe", "plus",
+    "mark",      "number",       "digits",  "plain",   "decimal", "grouped",     "scaled",     "one",        "small",
+    "day",       "month-number", "hour",    "sixty",   "year",    "likely-year", "two-digits", "clock",      "foreign",
+    "round",     "quantity",     "money",   "percent", "ratio",   "measure",     "duration",   "age",        "date",
+    "time",      "count",        "score",   "vague",   "taken"};
+
+// Calls act(negated, name) for every name of an expression; group_end() after every '&' group.
+template <typename Act, typename GroupEnd>
+void parse(std::string_view expression, Act act, GroupEnd group_end) {
+  std::size_t at = 0;
+  while (at <= expression.size()) {
+    const std::size_t end = std::min(expression.find_first_of("|&", at), expression.size());
+    std::string_view name = expression.substr(at, end - at);
+    const bool negated = name.starts_with('!');
+    if (negated) name.remove_prefix(1);
+    act(negated, name);
+    if (end == expression.size() || expression[end] == '|') group_end();
+    at = end + 1;
+  }
+}
+
+}  // namespace
+
+WordClasses::WordClasses() {
+  for (const std::string_view name : builtin_names) add(name);
+}
+
+ClassId WordClasses::add(std::string_view name) {
+  if (const auto id = find(name)) return *id;
+  if (names_.size() == max_classes) throw std::length_error("more than 256 word classes in one pack");
+  const auto id = static_cast<ClassId>(names_.size());
+  names_.emplace_back(name);
+  ids_.emplace(name, id);
+  return id;
+}
+
+std::optional<ClassId> WordClasses::find(std::string_view name) const {
+  const auto it = ids_.find(std::string(name));
+  if (it == ids_.end()) return std::nullopt;
+  return it->second;
+}
+
+Symbol WordClasses::add_symbol(const ClassSet& classes) {
+  if (const auto it = symbols_.find(classes); it != symbols_.end()) return it->second;
+  if (sets_.size() == max_symbols) throw std::length_error("too many sets of word classes in one pack");
+  const auto symbol = static_cast<Symbol>(sets_.size());
+  sets_.push_back(classes);
+  symbols_.emplace(classes, symbol);
+  return symbol;
+}
+
+std::optional<Symbol> WordClasses::find_symbol(const ClassSet& classes) const {
+  const auto it = symbols_.find(classes);
+  if (it == symbols_.end()) return std::nullopt;
+  return it->second;
+}
+
+std::optional<std::string> WordClasses::character_class(std::string_view expression, std::string& error) const {
+  struct Group {
+    ClassSet with;
+    ClassSet without;
+  };
+  std::vector<Group> groups(1);
+  parse(
+      expression,
+      [&](bool negated, std::string_view name) {
+        const auto id = find(name);
+        if (!id) {
+          error = "unknown word class \"" + std::string(name) + "\"";
+          return;
+        }
+        (negated ? groups.back().without : groups.back().with).set(*id);
+      },
+      [&] { groups.emplace_back(); });
+  groups.pop_back();
+  if (!error.empty()) return std::nullopt;
+
+  std::string ranges;
+  const auto append = [&ranges](std::size_t symbol) {
+    static constexpr std::string_view hex = "0123456789abcdef";
+    const std::size_t code = first_symbol + symbol;
+    ranges += "\\x{";
+    ranges += {hex[(code >> 12) & 15], hex[(code >> 8) & 15], hex[(code >> 4) & 15], hex[code & 15]};
+    ranges += '}';
+  };
+  const auto qualifies = [&groups](const ClassSet& s) {
+    for (const Group& g : groups) {
+      if ((s & g.with) == g.with && (s & g.without).none()) return true;
+    }
+    return false;
+  };
+  for (std::size_t i = 0; i < sets_.size(); ++i) {
+    if (!qualifies(sets_[i])) continue;
+    std::size_t last = i;
+    while (last + 1 < sets_.size() && qualifies(sets_[last + 1])) ++last;
+    append(i);
+    if (last > i) {
+      ranges += '-';
+      append(last);
+    }
+    i = last;
+  }
+  // A class that no lexeme has: U+00FF stands in no shape.
+  if (ranges.empty()) return "\\x{ff}";
+  return '[' + ranges + ']';
+}
+
+ClassSet WordClasses::mentioned(std::string_view expression) const {
+  ClassSet set;
+  parse(
+      expression,
+      [&](bool negated, std::string_view name) {
+        if (const auto id = find(name); id && !negated) set.set(*id);
+      },
+      [] {});
+  return set;
+}
+
+}  // namespace tally

@@ -1,0 +1,126 @@
+// Word classes: what a lexeme is to the rules of a language pack ("number", "month", "currency").
+//
+// A class is a name that a pack or the lexer gives; a lexeme may be in several ("May" is a month and a verb). Rules are
+// regular expressions over lexemes, so every set of classes that can occur is given one symbol: a code point from
+// U+0800 on, which is always three bytes of UTF-8. The string of a sentence's symbols is its shape, and the lexeme
+// number of a match is its byte offset by three.
+#pragma once
+
+#include <bitset>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace tally {
+
+using ClassId = std::uint16_t;
+using Symbol = std::uint16_t;
+
+constexpr std::size_t max_classes = 256;
+constexpr unsigned first_symbol = 0x800;
+constexpr std::size_t max_symbols = 0xD7FF - first_symbol + 1;  // the code points of three bytes below the surrogates
+constexpr std::size_t symbol_bytes = 3;
+
+using ClassSet = std::bitset<max_classes>;
+
+// The classes that the lexer itself gives. A pack's lexicon may add a word to any of them.
+struct BuiltinClass {
+  enum Id : ClassId {
+    word,     // letters
+    known,    // stands in a lexicon
+    capital,  // begins with an upper-case letter
+    acronym,  // two letters or more, all upper case
+    glued,    // no white space before it
+    plural,   // ends as the pack says that plurals end
+    comma,
+    period,
+    colon,
+    semicolon,
+    hyphen,
+    dash,
+    slash,
+    open,
+    close,
+    quote,
+    apostrophe,
+    plus,
+    mark,
+    number,        // a number, in digits or words, with its magnitude
+    digits,        // written in digits only
+    plain,         // digits without separators and without magnitude
+    decimal,       // with decimals
+    grouped,       // digits with group separators
+    scaled,        // with a magnitude ("12bn", "hai trăm")
+    one,           // the word for one standing alone
+    small,         // an integer up to 12
+    day,           // 1 to 31, plain
+    month_number,  // 1 to 12, plain
+    hour,          // 0 to 24, plain
+    sixty,         // 00 to 59 in two digits
+    year,          // 1000 to 2199, plain
+    likely_year,   // 1500 to 2199, plain
+    two_digits,    // two plain digits
+    clock,         // digits, a separator, two digits up to 59: "7.55"
+    foreign,       // in the other language's separator convention
+    round,         // a multiple of 10
+    quantity,      // already read as a quantity, of any kind
+    money,
+    percent,
+    ratio,
+    measure,
+    duration,
+    age,
+    date,
+    time,
+    count,
+    score,
+    vague,  // already read as this kind
+    taken,  // read as something that is no quantity: an identifier, an ordinal
+    count_
+  };
+};
+
+class WordClasses {
+ public:
+  WordClasses();
+
+  // The class of this name, made if it is new. Throws std::length_error past max_classes.
+  ClassId add(std::string_view name);
+  [[nodiscard]] std::optional<ClassId> find(std::string_view name) const;
+  [[nodiscard]] std::string_view name(ClassId id) const { return names_[id]; }
+  [[nodiscard]] std::size_t size() const { return names_.size(); }
+
+  // The symbol of a set of classes. Throws std::length_error past max_symbols.
+  Symbol add_symbol(const ClassSet& classes);
+  [[nodiscard]] std::optional<Symbol> find_symbol(const ClassSet& classes) const;
+  [[nodiscard]] const ClassSet& classes(Symbol symbol) const { return sets_[symbol]; }
+  [[nodiscard]] std::size_t symbols() const { return sets_.size(); }
+
+  // "month|weekday", "number&!one": classes joined by '|' and, more tightly, '&', each with an optional '!'.
+  // Returns the RE2 character class of all symbols that qualify; nothing and an error for an unknown name.
+  [[nodiscard]] std::optional<std::string> character_class(std::string_view expression, std::string& error) const;
+
+  // The names that stand in such an expression without '!'.
+  [[nodiscard]] ClassSet mentioned(std::string_view expression) const;
+
+ private:
+  struct SetHash {
+    std::size_t operator()(const ClassSet& s) const { return std::hash<ClassSet>{}(s); }
+  };
+  std::vector<std::string> names_;
+  std::unordered_map<std::string, ClassId> ids_;
+  std::vector<ClassSet> sets_;
+  std::unordered_map<ClassSet, Symbol, SetHash> symbols_;
+};
+
+inline void append_symbol(std::string& shape, Symbol symbol) {
+  const unsigned code = first_symbol + symbol;
+  shape.push_back(static_cast<char>(0xE0U | (code >> 12U)));
+  shape.push_back(static_cast<char>(0x80U | ((code >> 6U) & 0x3FU)));
+  shape.push_back(static_cast<char>(0x80U | (code & 0x3FU)));
+}
+
+}  // namespace tally

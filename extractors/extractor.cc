@@ -1,0 +1,194 @@
+#include "extractors/extractor.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+
+#include "extractors/engine/context.h"
+#include "extractors/engine/lexer.h"
+#include "extractors/engine/names.h"
+#include "extractors/engine/numeral.h"
+#include "extractors/engine/production.h"
+
+namespace tally {
+
+namespace {
+
+constexpr std::size_t max_groups = static_cast<std::size_t>(Role::count_) + 8;
+
+void write_shape(const Pack& pack, Workspace& work) {
+  work.shape.clear();
+  work.present.reset();
+  for (const Lexeme& l : work.lexemes) {
+    append_symbol(work.shape, l.symbol);
+    work.present |= pack.classes.classes(l.symbol);
+  }
+}
+
+// The rules to try, in their order. Should the automaton run out of memory, all of them are.
+void find_rules(const Pack& pack, Workspace& work) {
+  work.matching.clear();
+  re2::RE2::Set::ErrorInfo error{};
+  pack.any_rule->Match(work.shape, &work.matching, &error);
+  const bool all = error.kind != re2::RE2::Set::kNoError;
+  for (std::size_t i = 0; i < pack.rules.size(); ++i) {
+    if ((all || pack.rules[i].late) && (pack.rules[i].required & ~work.present).none())
+      work.matching.push_back(static_cast<int>(i));
+  }
+  std::sort(work.matching.begin(), work.matching.end());
+  work.matching.erase(std::unique(work.matching.begin(), work.matching.end()), work.matching.end());
+}
+
+LexemeRange range_of(std::string_view shape, const re2::StringPiece& piece) {
+  if (piece.data() == nullptr) return {};
+  const auto begin = static_cast<std::size_t>(piece.data() - shape.data());
+  return {begin / symbol_bytes, (begin + piece.size()) / symbol_bytes};
+}
+
+// Tries one rule over the whole shape and merges what it reads.
+class RuleRun {
+ public:
+  RuleRun(const Pack& pack, std::string_view text, Workspace& work, std::uint16_t index, Explanation* explanation)
+      : pack_(pack), text_(text), work_(work), rule_(pack.rules[index]), index_(index), explanation_(explanation) {}
+
+  void run() {
+    const int groups = rule_.shape->NumberOfCapturingGroups() + 1;
+    std::array<re2::StringPiece, max_groups> pieces;
+    std::size_t at = 0;
+    while (at < work_.shape.size()) {
+      if (!rule_.shape->Match(work_.shape, at, work_.shape.size(), re2::RE2::UNANCHORED, pieces.data(),
+                              std::min(groups, static_cast<int>(max_groups)))) {
+        return;
+      }
+      const RuleMatch match = match_of(pieces);
+      if (match.all.empty()) return;
+      const LexemeRange span = match.of(Role::text).empty() ? match.all : match.of(Role::text);
+      if (auto mention = produce(pack_, text_, work_, match)) {
+        merge(span, std::move(*mention));
+        at = (span.begin + 1) * symbol_bytes;
+      } else {
+        at = (match.all.begin + 1) * symbol_bytes;
+      }
+    }
+  }
+
+ private:
+  [[nodiscard]] RuleMatch match_of(const std::array<re2::StringPiece, max_groups>& pieces) const {
+    RuleMatch match;
+    match.rule = &rule_;
+    match.all = range_of(work_.shape, pieces[0]);
+    for (std::size_t r = 0; r < rule_.group.size(); ++r) {
+      if (rule_.group[r] > 0) match.role[r] = range_of(work_.shape, pieces[static_cast<std::size_t>(rule_.group[r])]);
+    }
+    return match;
+  }
+
+  void merge(const LexemeRange& span, Mention mention) {
+    Lexeme& first = work_.lexemes[span.begin];
+    mention.bytes = {first.bytes.begin, work_.lexemes[span.end - 1].bytes.end};
+    mention.rule = index_;
+    if (explanation_ != nullptr) explain(mention);
+    std::int32_t index = Lexeme::none;
+    if (!rule_.quantity) {
+      keep_number(span, mention);
+    } else if (rule_.soft) {
+      work_.evidence.push_back(mention);
+    } else {
+      index = static_cast<std::int32_t>(work_.mentions.size());
+      work_.mentions.push_back(mention);
+    }
+    const bool taken = rule_.soft || !rule_.quantity;
+    const auto kind = static_cast<std::size_t>(rule_.kind);
+    first = {.bytes = mention.bytes,
+             .symbol = taken ? pack_.taken[first.glued] : pack_.read_quantity[kind][first.glued],
+             .glued = first.glued,
+             .mention = index};
+    work_.present |= pack_.classes.classes(first.symbol);
+    std::string symbol;
+    append_symbol(symbol, first.symbol);
+    work_.shape.replace(span.begin * symbol_bytes, (span.end - span.begin) * symbol_bytes, symbol);
+    work_.lexemes.erase(work_.lexemes.begin() + static_cast<std::ptrdiff_t>(span.begin) + 1,
+                        work_.lexemes.begin() + static_cast<std::ptrdiff_t>(span.end));
+  }
+
+  // The number in a name is evidence: the other version may state it as a figure ("số hai" for "two").
+  void keep_number(const LexemeRange& span, Mention mention) {
+    for (std::size_t i = span.begin; i < span.end; ++i) {
+      if (work_.lexemes[i].number == Lexeme::none) continue;
+      const Number& n = work_.numbers[static_cast<std::size_t>(work_.lexemes[i].number)];
+      mention.quantity = {Kind::count, Value::number(n.value), {}, Modifier::none, Trend::none};
+      work_.evidence.push_back(std::move(mention));
+      return;
+    }
+  }
+
+  void explain(const Mention& mention) const {
+    Step step{rule_.name, rule_.file, rule_.line, mention.bytes, {}};
+    if (rule_.quantity) {
+      step.result = std::string(to_string(mention.quantity.kind)) + " " + mention.quantity.value.to_string();
+      if (!mention.quantity.unit.empty()) step.result += " " + mention.quantity.unit;
+    }
+    explanation_->steps.push_back(std::move(step));
+  }
+
+  const Pack& pack_;
+  std::string_view text_;
+  Workspace& work_;
+  const Rule& rule_;
+  std::uint16_t index_;
+  Explanation* explanation_;
+};
+
+}  // namespace
+
+Extractor::Extractor(Pack pack) : pack_(std::make_shared<const Pack>(std::move(pack))) {}
+
+Extractor Extractor::load(std::string_view language, const std::optional<std::filesystem::path>& rules_dir) {
+  return Extractor(load_pack(language, rules_dir));
+}
+
+void Extractor::apply_rules(std::string_view text, Workspace& work, Explanation* explanation) const {
+  write_shape(*pack_, work);
+  find_rules(*pack_, work);
+  for (const int i : work.matching) {
+    RuleRun(*pack_, text, work, static_cast<std::uint16_t>(i), explanation).run();
+  }
+}
+
+void Extractor::read(std::string_view text, Workspace& work, Reading& reading) const {
+  lex(*pack_, text, work);
+  reading.names.clear();
+  read_names(*pack_, work, reading.names);
+  merge_numerals(*pack_, text, work);
+  apply_rules(text, work, nullptr);
+  read_context(*pack_, text, work);
+  reading.evidence.swap(work.evidence);
+  std::sort(reading.evidence.begin(), reading.evidence.end(),
+            [](const Mention& a, const Mention& b) { return a.bytes.begin < b.bytes.begin; });
+  reading.mentions.clear();
+  for (const Lexeme& l : work.lexemes) {
+    if (l.mention != Lexeme::none)
+      reading.mentions.push_back(std::move(work.mentions[static_cast<std::size_t>(l.mention)]));
+  }
+}
+
+Explanation Extractor::explain(std::string_view text) const {
+  Explanation explanation;
+  Workspace work;
+  lex(*pack_, text, work);
+  merge_numerals(*pack_, text, work);
+  for (const Lexeme& l : work.lexemes) {
+    const ClassSet& set = pack_->classes.classes(l.symbol);
+    std::string names;
+    for (std::size_t c = 0; c < pack_->classes.size(); ++c) {
+      if (!set.test(c)) continue;
+      if (!names.empty()) names += ' ';
+      names += pack_->classes.name(static_cast<ClassId>(c));
+    }
+    explanation.words.push_back({l.bytes, std::move(names)});
+  }
+  apply_rules(text, work, &explanation);
+  return explanation;
+}
+
+}  // namespace tally

@@ -1,0 +1,119 @@
+#include "pipeline/align/mentions.h"
+
+#include <algorithm>
+#include <string>
+
+#include "pipeline/align/assignment.h"
+#include "pipeline/align/relation.h"
+
+namespace tally {
+
+namespace {
+
+// Below this, two figures are more likely an omission and an addition than a translation gone wrong.
+constexpr double threshold = 0.3;
+constexpr double position_weight = 0.05;
+
+// The same digits with the magnitude changed, or one digit changed: what slips of the pen look like.
+bool looks_alike(const Value& a, const Value& b) {
+  if (a.form != b.form) return false;
+  if (a.form == Value::Form::number && a.first.normalised().mantissa == b.first.normalised().mantissa) return true;
+  const std::string x = a.to_string();
+  const std::string y = b.to_string();
+  if (x.size() != y.size() || x.size() < 2) return false;
+  std::size_t different = 0;
+  for (std::size_t i = 0; i < x.size(); ++i) different += x[i] != y[i];
+  return different == 1;
+}
+
+// What kind of date a symbol is: weekdays compare with weekdays, years with years.
+int date_form(const std::string& symbol) {
+  if (symbol.starts_with("WD")) return 1;
+  if (symbol.starts_with("C")) return 2;
+  if (symbol.find('Q') != std::string::npos) return 3;
+  if (symbol.find("..") != std::string::npos) return 4;
+  return 5;
+}
+
+bool dates_comparable(const std::string& a, const std::string& b) {
+  if (date_form(a) != date_form(b)) return false;
+  if (date_form(a) != 5) return true;
+  const bool year_only_a = a.find('-') == std::string::npos;
+  const bool year_only_b = b.find('-') == std::string::npos;
+  return year_only_a == year_only_b;
+}
+
+double same_kind_affinity(const Mention& source, const Mention& target) {
+  const Quantity& a = source.quantity;
+  const Quantity& b = target.quantity;
+  double base = 0.35;
+  switch (a.kind) {
+    case Kind::date:
+      if (!dates_comparable(a.value.symbol, b.value.symbol)) return 0.1;
+      break;
+    case Kind::count:
+    case Kind::vague:
+      if (!source.noun.empty() && source.noun == target.noun) {
+        base = 0.45;
+      } else if (!source.noun.empty() && !target.noun.empty()) {
+        base = 0.2;
+      }
+      break;
+    case Kind::money:
+    case Kind::percent:
+    case Kind::measure:
+    case Kind::duration:
+    case Kind::age: base = a.unit == b.unit ? 0.45 : units_convert(a, b) ? 0.35 : 0.3; break;
+    default: break;
+  }
+  return looks_alike(a.value, b.value) ? base + 0.15 : base;
+}
+
+}  // namespace
+
+double affinity(const Mention& source, const Mention& target) {
+  const Quantity& a = source.quantity;
+  const Quantity& b = target.quantity;
+  const bool kinds = kinds_agree(a.kind, b.kind);
+  const ValueRelation relation = relate(a, b);
+  const bool units = !has_unit_of_measure(a.kind) || a.unit == b.unit || units_convert(a, b);
+  if (relation == ValueRelation::equal) {
+    if (!kinds) return 0.6;
+    const double noun =
+        a.kind == Kind::count && !source.noun.empty() && !target.noun.empty() && source.noun != target.noun ? 0.03 : 0;
+    return (units ? 1.0 : 0.8) - noun - (a.kind == b.kind ? 0 : 0.05);
+  }
+  if (relation == ValueRelation::rounded && kinds) return units ? 0.8 : 0.5;
+  if (relation == ValueRelation::loose) return 0.6;
+  if (!kinds) return looks_alike(a.value, b.value) ? 0.2 : 0;
+  if (has_unit_of_measure(a.kind) && a.unit != b.unit) {
+    Quantity same = b;
+    same.unit = a.unit;
+    if (a.kind == b.kind && relate(a, same) == ValueRelation::equal) return 0.7;
+  }
+  return a.kind == b.kind ? same_kind_affinity(source, target) : 0.2;
+}
+
+std::vector<MentionPair> align_mentions(std::span<const Mention> source, std::span<const Mention> target) {
+  std::vector<MentionPair> pairs;
+  if (source.empty() || target.empty()) return pairs;
+  std::vector<double> gain(source.size() * target.size());
+  const auto place = [](std::size_t i, std::size_t n) {
+    return (static_cast<double>(i) + 0.5) / static_cast<double>(n);
+  };
+  for (std::size_t i = 0; i < source.size(); ++i) {
+    for (std::size_t j = 0; j < target.size(); ++j) {
+      const double likeness = affinity(source[i], target[j]);
+      const double apart = place(i, source.size()) - place(j, target.size());
+      if (likeness >= threshold)
+        gain[i * target.size() + j] = likeness + position_weight * (1 - (apart < 0 ? -apart : apart));
+    }
+  }
+  const auto columns = assign(gain, source.size(), target.size());
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i]) pairs.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(*columns[i])});
+  }
+  return pairs;
+}
+
+}  // namespace tally

@@ -1,0 +1,245 @@
+#include "pipeline/align/relation.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/align/units.h"
+
+namespace tally {
+
+namespace {
+
+constexpr Decimal one{.mantissa = 1, .exponent = 0};
+
+Decimal absolute(Decimal d) {
+  if (d.mantissa < 0) d.mantissa = -d.mantissa;
+  return d;
+}
+
+std::optional<Decimal> distance(const Decimal& a, const Decimal& b) {
+  const auto d = subtract(a, b);
+  if (!d) return std::nullopt;
+  return absolute(*d);
+}
+
+bool blurred(Modifier m) { return m == Modifier::approx || m == Modifier::nearly || m == Modifier::more_than; }
+
+// The weight of the last digit that counts: for a blurred figure the zeros at the end are no digits ("about 230,000").
+Decimal resolution(const Decimal& value, Modifier modifier) {
+  if (!blurred(modifier) || value.exponent < 0) return value.precision();
+  return value.normalised().precision();
+}
+
+// One value is the other one rounded to the digits that it shows.
+bool rounds(const Decimal& a, Modifier ma, const Decimal& b, Modifier mb) {
+  const Decimal pa = resolution(a, ma);
+  const Decimal pb = resolution(b, mb);
+  if (pa == pb) return false;  // equally precise figures that differ contradict each other
+  const Decimal& coarse = pa < pb ? pb : pa;
+  const auto d = distance(a, b);
+  // Not more than half of the coarser digit, or all of it where the figure is a bound ("gần 12 tỷ" for 11.2).
+  const bool bound = (pa < pb ? mb : ma) != Modifier::none;
+  const auto limit = multiply(coarse, bound ? one : Decimal{.mantissa = 5, .exponent = -1});
+  if (!d || !limit || *limit < *d) return false;
+  // A rounding to fewer than one digit ("2 million" for 1.6) is one only where the figure says so.
+  const auto tenth = multiply(absolute(a), {.mantissa = 2, .exponent = -1});
+  return bound || (tenth && !(*tenth < *d));
+}
+
+std::optional<Decimal> scaled(const Decimal& d, const Quantity& q) {
+  const auto scale = unit_scale(q.unit);
+  return scale ? multiply(d, scale->factor) : d;
+}
+
+// Within three per cent: what a conversion between systems of units may round away.
+bool nearly_equal(const Decimal& a, const Decimal& b) {
+  const auto d = distance(a, b);
+  const auto tolerance = multiply(absolute(b < a ? a : b), {.mantissa = 3, .exponent = -2});
+  return d && tolerance && !(*tolerance < *d);
+}
+
+ValueRelation relate_numbers(const Decimal& a, const Quantity& qa, const Decimal& b, const Quantity& qb) {
+  if (qa.unit != qb.unit && units_convert(qa, qb)) {
+    const auto x = scaled(a, qa);
+    const auto y = scaled(b, qb);
+    if (!x || !y) return ValueRelation::different;
+    if (*x == *y) return ValueRelation::equal;
+    if (nearly_equal(*x, *y) || rounds(*x, qa.modifier, *y, qb.modifier)) return ValueRelation::rounded;
+    return ValueRelation::different;
+  }
+  if (a == b) return ValueRelation::equal;
+  return rounds(a, qa.modifier, b, qb.modifier) ? ValueRelation::rounded : ValueRelation::different;
+}
+
+std::optional<Decimal> as_number(const Quantity& q) {
+  std::optional<Decimal> d;
+  if (q.value.form == Value::Form::number) d = q.value.first;
+  if (q.value.form == Value::Form::fraction) d = divide(q.value.first, q.value.second);
+  if (d && q.kind == Kind::percent && q.unit == "%") d = multiply(*d, {.mantissa = 1, .exponent = -2});
+  return d;
+}
+
+ValueRelation relate_amounts(const Quantity& a, const Quantity& b) {
+  using Form = Value::Form;
+  const Value& x = a.value;
+  const Value& y = b.value;
+  if (x.form == Form::range && y.form == Form::range) {
+    return std::max(relate_numbers(x.first, a, y.first, b), relate_numbers(x.second, a, y.second, b));
+  }
+  if (x.form == Form::range || y.form == Form::range) {
+    const Value& range = x.form == Form::range ? x : y;
+    const Quantity& other = x.form == Form::range ? b : a;
+    if (other.value.form != Form::number) return ValueRelation::different;
+    const bool inside = !(other.value.first < range.first) && !(range.second < other.value.first);
+    return inside && blurred(other.modifier) ? ValueRelation::rounded : ValueRelation::different;
+  }
+  if (a.kind == Kind::vague && b.kind == Kind::vague) {
+    // "dozens" and "hàng chục" are the same magnitude.
+    const auto ratio = divide(std::max(x.first, y.first), std::min(x.first, y.first));
+    if (ratio && *ratio < Decimal{.mantissa = 2, .exponent = 0}) return ValueRelation::equal;
+    return ValueRelation::different;
+  }
+  if (x.form == Form::fraction || y.form == Form::fraction || a.kind != b.kind) {
+    const auto p = as_number(a);
+    const auto q = as_number(b);
+    if (!p || !q) return ValueRelation::different;
+    if (*p == *q) return ValueRelation::equal;
+    if (a.kind == b.kind && x.form == y.form) return ValueRelation::different;
+    return a.kind != b.kind && nearly_equal(*p, *q) && (a.kind == Kind::ratio || b.kind == Kind::ratio)
+               ? ValueRelation::rounded
+               : ValueRelation::different;
+  }
+  return relate_numbers(x.first, a, y.first, b);
+}
+
+struct CalendarDate {
+  std::string_view year;
+  std::string_view month;
+  std::string_view day;
+};
+
+// "2018-09-28", "--09-28", "2018-09", "--09", "2018".
+std::optional<CalendarDate> calendar(std::string_view s) {
+  CalendarDate d;
+  if (s.starts_with("--")) {
+    s.remove_prefix(2);
+  } else {
+    if (s.size() < 4 || s.substr(0, 4).find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
+    d.year = s.substr(0, 4);
+    s.remove_prefix(4);
+    if (s.empty()) return d;
+    if (s.front() != '-') return std::nullopt;
+    s.remove_prefix(1);
+  }
+  if (s.size() != 2 && s.size() != 5) return std::nullopt;
+  d.month = s.substr(0, 2);
+  if (s.size() == 5) d.day = s.substr(3, 2);
+  if (s.find_first_not_of("0123456789-") != std::string_view::npos) return std::nullopt;
+  return d;
+}
+
+bool clash(std::string_view a, std::string_view b) { return !a.empty() && !b.empty() && a != b; }
+
+ValueRelation relate_dates(std::string_view a, std::string_view b) {
+  if (a == b) return ValueRelation::equal;
+  const auto x = calendar(a);
+  const auto y = calendar(b);
+  if (x && y) {
+    if (clash(x->year, y->year) || clash(x->month, y->month) || clash(x->day, y->day)) return ValueRelation::different;
+    // A year may be supplied or left to the context; a day or a month may not be made up.
+    if (x->month.empty() != y->month.empty() || (x->day.empty() && !y->day.empty())) return ValueRelation::different;
+    if (!x->day.empty() && y->day.empty()) return ValueRelation::loose;
+    return ValueRelation::rounded;
+  }
+  const auto decade_of = [](std::string_view year, std::string_view decade) {
+    return year.size() == 4 && decade.size() == 4 && decade[3] == 'X' && year.substr(0, 3) == decade.substr(0, 3);
+  };
+  if (decade_of(a, b) || decade_of(b, a)) return ValueRelation::loose;
+  return ValueRelation::different;
+}
+
+// The numbers in a time or a score: "T07:55" is 7 and 55.
+std::vector<int> numbers(std::string_view s) {
+  std::vector<int> all;
+  bool inside = false;
+  for (const char c : s) {
+    if (c < '0' || c > '9') {
+      inside = false;
+      continue;
+    }
+    if (!inside) all.push_back(0);
+    inside = true;
+    if (all.back() < 100000) all.back() = all.back() * 10 + (c - '0');
+  }
+  return all;
+}
+
+ValueRelation relate_times(const std::string& a, const std::string& b) {
+  const auto x = numbers(a);
+  const auto y = numbers(b);
+  if (x == y) return ValueRelation::equal;
+  if (x.size() != 2 || y.size() != 2 || x[1] != y[1] || (x[0] + 12 != y[0] && y[0] + 12 != x[0]))
+    return ValueRelation::different;
+  // "2pm" and "2 giờ": one of them does not say which half of the day.
+  const bool open = a.find(':') == 2 || b.find(':') == 2;
+  return open ? ValueRelation::rounded : ValueRelation::loose;
+}
+
+ValueRelation relate_scores(const std::string& a, const std::string& b) {
+  auto x = numbers(a);
+  const auto y = numbers(b);
+  if (x == y) return ValueRelation::equal;
+  std::reverse(x.begin(), x.end());
+  return x == y ? ValueRelation::loose : ValueRelation::different;  // told from the other side
+}
+
+}  // namespace
+
+bool has_unit_of_measure(Kind kind) {
+  return kind == Kind::money || kind == Kind::percent || kind == Kind::measure || kind == Kind::duration ||
+         kind == Kind::age;
+}
+
+std::optional<Decimal> divide(const Decimal& over, const Decimal& under) {
+  const auto a = over.normalised();
+  const auto b = under.normalised();
+  if (b.mantissa <= 0 || a.mantissa < 0) return std::nullopt;
+  constexpr int digits = 12;
+  int128 m = a.mantissa;
+  for (int i = 0; i < digits; ++i) {
+    if (m > int128{1} << 120) return std::nullopt;
+    m *= 10;
+  }
+  return Decimal{m / b.mantissa, a.exponent - b.exponent - digits};
+}
+
+bool kinds_agree(Kind a, Kind b) {
+  if (a == b) return true;
+  const auto either = [&](Kind x, Kind y) { return (a == x && b == y) || (a == y && b == x); };
+  return either(Kind::age, Kind::duration) || either(Kind::count, Kind::ratio) || either(Kind::percent, Kind::ratio) ||
+         either(Kind::count, Kind::vague);
+}
+
+bool units_convert(const Quantity& a, const Quantity& b) {
+  if (!has_unit_of_measure(a.kind) || !has_unit_of_measure(b.kind)) return false;
+  const auto x = unit_scale(a.unit);
+  const auto y = unit_scale(b.unit);
+  return x && y && x->dimension == y->dimension && a.unit != b.unit;
+}
+
+ValueRelation relate(const Quantity& a, const Quantity& b) {
+  const bool symbols = a.value.form == Value::Form::symbol || b.value.form == Value::Form::symbol;
+  if (!symbols) return relate_amounts(a, b);
+  if (a.kind != b.kind) return ValueRelation::different;
+  switch (a.kind) {
+    case Kind::date: return relate_dates(a.value.symbol, b.value.symbol);
+    case Kind::time: return relate_times(a.value.symbol, b.value.symbol);
+    case Kind::score: return relate_scores(a.value.symbol, b.value.symbol);
+    default: return a.value == b.value ? ValueRelation::equal : ValueRelation::different;
+  }
+}
+
+}  // namespace tally

@@ -1,0 +1,38 @@
+// The main job: the figures of a document's versions read, aligned and compared.
+//
+//   const Extractor english = Extractor::load("en"), vietnamese = Extractor::load("vi");
+//   const Messages messages = Messages::load("en");
+//   DocumentChecker checker(english, vietnamese, messages);
+//   DocumentReport report = checker.check(document);
+//
+// Sentences of the source are aligned to those of the translation and to those of the summary, furniture to furniture;
+// then mention to mention. A figure that has only moved to a neighbouring sentence is no fault. A summary may leave out
+// what it likes; what it says is compared with the whole source.
+#pragma once
+
+#include <memory>
+
+#include "extractors/extractor.h"
+#include "pipeline/check/message.h"
+#include "pipeline/model/document.h"
+#include "pipeline/model/report.h"
+
+namespace tally {
+
+// Keeps the buffers of its work from document to document: one a thread. What it is made with must outlive it.
+class DocumentChecker {
+ public:
+  DocumentChecker(const Extractor& source, const Extractor& target, const Messages& messages);
+  ~DocumentChecker();
+  DocumentChecker(DocumentChecker&&) noexcept;
+  DocumentChecker& operator=(DocumentChecker&&) noexcept;
+
+  // A document with one version only is compared with nothing: it has mentions, and findings inside that version.
+  DocumentReport check(const Document& document);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace tally

@@ -1,0 +1,101 @@
+#include "pipeline/check/judgement.h"
+
+#include <algorithm>
+
+#include "pipeline/align/relation.h"
+#include "pipeline/align/units.h"
+
+namespace tally {
+
+namespace {
+
+enum class Bound : std::uint8_t { none, blur, above, below };
+
+Bound bound(Modifier m) {
+  switch (m) {
+    case Modifier::none: return Bound::none;
+    case Modifier::approx: return Bound::blur;
+    case Modifier::more_than:
+    case Modifier::at_least: return Bound::above;
+    case Modifier::less_than:
+    case Modifier::at_most:
+    case Modifier::nearly: return Bound::below;
+  }
+  return Bound::none;
+}
+
+Judgement judge_modifiers(const Mention& source, const Mention& target, Judgement otherwise) {
+  const Quantity& a = source.quantity;
+  const Quantity& b = target.quantity;
+  const bool doubtful = source.doubtful_modifier || target.doubtful_modifier;
+  if (a.modifier == b.modifier) return otherwise;
+  const Bound x = bound(a.modifier);
+  const Bound y = bound(b.modifier);
+  if ((x == Bound::above && y == Bound::below) || (x == Bound::below && y == Bound::above)) {
+    return {Verdict::modifier, doubtful ? Severity::minor : Severity::major};
+  }
+  // "over 50" and "at least 50", "almost 50" and "under 50" differ by a hair.
+  if (x == y) return {Verdict::modifier, Severity::info};
+  // A range is blurred as it is.
+  const bool range = a.value.form == Value::Form::range && b.value.form == Value::Form::range;
+  if (range && x != Bound::above && x != Bound::below && y != Bound::above && y != Bound::below) {
+    return {Verdict::modifier, Severity::none};
+  }
+  if (otherwise.verdict == Verdict::precision) return otherwise;  // a rounding may well say that it is one
+  // "nearly" and "about" are both near misses.
+  if ((a.modifier == Modifier::nearly && y == Bound::blur) || (b.modifier == Modifier::nearly && x == Bound::blur)) {
+    return {Verdict::modifier, Severity::info};
+  }
+  return {Verdict::modifier, doubtful ? Severity::info : Severity::minor};
+}
+
+// The same number with another unit.
+Judgement judge_units(const Quantity& a, const Quantity& b, ValueRelation same_digits) {
+  if (same_digits == ValueRelation::different) return {Verdict::value, Severity::major};
+  if (a.kind == Kind::percent && b.kind == Kind::percent)
+    return {Verdict::unit, Severity::minor};  // points for per cent
+  if (units_convert(a, b)) {
+    const auto x = unit_scale(a.unit);
+    const auto y = unit_scale(b.unit);
+    const auto ratio = divide(std::max(x->factor, y->factor), std::min(x->factor, y->factor));
+    // A yard for a metre misleads nobody; a mile for a kilometre does.
+    if (ratio && *ratio < Decimal{.mantissa = 12, .exponent = -1}) return {Verdict::unit, Severity::minor};
+  }
+  return {Verdict::unit, Severity::major};
+}
+
+}  // namespace
+
+Judgement judge(const Mention& source, const Mention& target) {
+  const Quantity& a = source.quantity;
+  const Quantity& b = target.quantity;
+  const ValueRelation relation = relate(a, b);
+  if (!kinds_agree(a.kind, b.kind)) {
+    // "48 minutes" may be a count of minutes; anything else of another kind is another thing.
+    const bool same_noun = !source.noun.empty() && source.noun == target.noun;
+    if (relation != ValueRelation::equal || same_noun) {
+      return relation == ValueRelation::equal ? judge_modifiers(source, target, {})
+                                              : Judgement{Verdict::value, Severity::major};
+    }
+    return {Verdict::unit, Severity::major};
+  }
+  const bool measured = has_unit_of_measure(a.kind) && has_unit_of_measure(b.kind);
+  if (measured && a.unit != b.unit && !(units_convert(a, b) && relation != ValueRelation::different)) {
+    Quantity same = b;
+    same.unit = a.unit;
+    return judge_units(a, b, relate(a, same));
+  }
+  switch (relation) {
+    case ValueRelation::different: return {Verdict::value, Severity::major};
+    case ValueRelation::loose: return {Verdict::value, Severity::minor};
+    case ValueRelation::rounded: return judge_modifiers(source, target, {Verdict::precision, Severity::none});
+    case ValueRelation::equal: break;
+  }
+  const bool converted = measured && a.unit != b.unit;
+  const Judgement plain = a.kind != b.kind || converted ? Judgement{Verdict::precision, Severity::none}
+                          : source.foreign_format || target.foreign_format ? Judgement{Verdict::format, Severity::info}
+                                                                           : Judgement{};
+  return judge_modifiers(source, target, plain);
+}
+
+}  // namespace tally

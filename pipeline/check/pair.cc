@@ -1,0 +1,167 @@
+#include "pipeline/check/pair.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "pipeline/align/mentions.h"
+#include "pipeline/align/relation.h"
+#include "pipeline/check/judgement.h"
+
+namespace tally {
+
+namespace {
+
+// Numbers up to this are often made explicit, or left to grammar, without a change of fact ("the brothers", "hai anh
+// em").
+constexpr Decimal grammatical{.mantissa = 3, .exponent = 0};
+constexpr Decimal one{.mantissa = 1, .exponent = 0};
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// The digits of a text as a number of its own: not a part of a longer one.
+bool has_number(std::string_view text, std::string_view digits) {
+  for (std::size_t at = text.find(digits); at != std::string_view::npos; at = text.find(digits, at + 1)) {
+    const std::size_t end = at + digits.size();
+    if ((at == 0 || !is_digit(text[at - 1])) && (end == text.size() || !is_digit(text[end]))) return true;
+  }
+  return false;
+}
+
+bool in_digits(std::string_view text, const Mention& m) {
+  const std::string_view written = slice(text, m.bytes);
+  return std::any_of(written.begin(), written.end(), is_digit);
+}
+
+// One side of a comparison: what was read, and where.
+struct SideView {
+  std::string_view text;
+  const Reading& reading;
+  std::vector<bool> linked;
+};
+
+bool says_the_same(const Quantity& a, const Quantity& b) {
+  return kinds_agree(a.kind, b.kind) && relate(a, b) == ValueRelation::equal &&
+         (!has_unit_of_measure(a.kind) || a.unit == b.unit || units_convert(a, b));
+}
+
+class PairComparison {
+ public:
+  PairComparison(SideView source, SideView target, const PairOptions& options)
+      : source_(std::move(source)), target_(std::move(target)), options_(options) {}
+
+  Comparison run() {
+    for (const MentionPair& p : align_mentions(source_.reading.mentions, target_.reading.mentions)) {
+      const Judgement j = judge(source_.reading.mentions[p.source], target_.reading.mentions[p.target]);
+      if (drop(p, j)) continue;
+      result_.links.push_back({p.source, p.target, j});
+      source_.linked[p.source] = true;
+      target_.linked[p.target] = true;
+    }
+    unlinked(Side::source, source_, target_, options_.summary ? Severity::none : Severity::major, Verdict::omitted);
+    unlinked(Side::target, target_, source_, Severity::major, Verdict::added);
+    return std::move(result_);
+  }
+
+ private:
+  // A pair that contradicts itself although each of the two is explained by something else is no pair.
+  [[nodiscard]] bool drop(const MentionPair& p, const Judgement& j) const {
+    if (j.severity < Severity::major) return false;
+    const Mention& s = source_.reading.mentions[p.source];
+    const Mention& t = target_.reading.mentions[p.target];
+    if (options_.summary)
+      return !explained(t, target_, source_) && j.verdict == Verdict::value && s.noun != t.noun &&
+             s.quantity.kind == Kind::count;
+    return explained(s, source_, target_) && explained(t, target_, source_);
+  }
+
+  void unlinked(Side side, const SideView& own, const SideView& other, Severity severity, Verdict verdict) {
+    for (std::size_t i = 0; i < own.reading.mentions.size(); ++i) {
+      if (own.linked[i]) continue;
+      const Severity s = explained(own.reading.mentions[i], own, other) ? Severity::none : severity;
+      result_.unlinked.push_back({side, static_cast<std::uint32_t>(i), {verdict, s}});
+    }
+  }
+
+  // Whether the other version says the same without a figure of its own that is left for this one.
+  [[nodiscard]] bool explained(const Mention& m, const SideView& own, const SideView& other) const {
+    return in_evidence(m, other) || in_other_words(m, other) || repeated(m, own, other) || converted(m, own) ||
+           grammar(m, own);
+  }
+
+  // "60th" for 60, "both" for two, "a year" for one year.
+  [[nodiscard]] static bool in_evidence(const Mention& m, const SideView& other) {
+    return std::any_of(other.reading.evidence.begin(), other.reading.evidence.end(), [&](const Mention& e) {
+      if (e.quantity.value.form != Value::Form::number || m.quantity.value.form != Value::Form::number) return false;
+      if (!(e.quantity.value.first == m.quantity.value.first)) return false;
+      const bool timed = e.quantity.kind == Kind::duration;
+      return !timed || e.quantity.unit == m.quantity.unit;
+    });
+  }
+
+  // The number stands in the other text, read there as a part of a name.
+  [[nodiscard]] static bool in_other_words(const Mention& m, const SideView& other) {
+    const Value& v = m.quantity.value;
+    if (m.quantity.kind != Kind::count && m.quantity.kind != Kind::date) return false;
+    const std::string digits = v.to_string();
+    if (digits.empty() || !std::all_of(digits.begin(), digits.end(), is_digit)) return false;
+    const bool figure = std::any_of(
+        other.reading.mentions.begin(), other.reading.mentions.end(),
+        [&](const Mention& o) { return slice(other.text, o.bytes).find(digits) != std::string_view::npos; });
+    return !figure && has_number(other.text, digits);
+  }
+
+  // Said twice here, once there.
+  [[nodiscard]] static bool repeated(const Mention& m, const SideView& own, const SideView& other) {
+    const bool there = std::any_of(other.reading.mentions.begin(), other.reading.mentions.end(),
+                                   [&](const Mention& o) { return says_the_same(m.quantity, o.quantity); });
+    const auto twins = std::count_if(own.reading.mentions.begin(), own.reading.mentions.end(),
+                                     [&](const Mention& o) { return says_the_same(m.quantity, o.quantity); });
+    return there && twins > 1;
+  }
+
+  // In brackets or beside another figure of its own text that states the same in another unit or currency.
+  [[nodiscard]] static bool converted(const Mention& m, const SideView& own) {
+    const std::string_view before = own.text.substr(0, m.bytes.begin);
+    const std::size_t bracket = before.find_last_of("()");
+    const bool bracketed = bracket != std::string_view::npos && before[bracket] == '(' && before.size() - bracket < 24;
+    for (std::size_t i = 0; i < own.reading.mentions.size(); ++i) {
+      const Mention& o = own.reading.mentions[i];
+      if (&o == &m || o.quantity.kind != m.quantity.kind) continue;
+      if (units_convert(o.quantity, m.quantity) && relate(o.quantity, m.quantity) != ValueRelation::different)
+        return true;
+      const bool near = bracketed && o.bytes.end <= m.bytes.begin && m.bytes.begin - o.bytes.end < 24;
+      if (near && own.linked[i] && m.quantity.kind == Kind::money && o.quantity.unit != m.quantity.unit) return true;
+    }
+    return false;
+  }
+
+  // A small number in words that the target adds is mostly grammar; so is one day, one year.
+  [[nodiscard]] bool grammar(const Mention& m, const SideView& own) const {
+    const Value& value = m.quantity.value;
+    if (value.form == Value::Form::range && m.quantity.kind == Kind::count)
+      return !(grammatical < value.second);  // "one or two"
+    if (value.form != Value::Form::number) return false;
+    const Decimal& v = m.quantity.value.first;
+    if (m.quantity.kind == Kind::duration && v == one) return true;
+    if (&own != &target_ || in_digits(own.text, m)) return false;
+    return m.quantity.kind == Kind::count && !(grammatical < v);
+  }
+
+  SideView source_;
+  SideView target_;
+  const PairOptions& options_;
+  Comparison result_;
+};
+
+}  // namespace
+
+Comparison compare_pair(std::string_view source_text, const Reading& source, std::string_view target_text,
+                        const Reading& target, const PairOptions& options) {
+  if (source.mentions.empty() && target.mentions.empty()) return {};
+  return PairComparison({source_text, source, std::vector<bool>(source.mentions.size())},
+                        {target_text, target, std::vector<bool>(target.mentions.size())}, options)
+      .run();
+}
+
+}  // namespace tally

@@ -1,0 +1,48 @@
+#include "pipeline/emit/writer.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "pipeline/emit/csv.h"
+#include "pipeline/emit/json.h"
+#include "pipeline/emit/terminal.h"
+
+namespace tally {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, OutputFormat>, 3> names = {
+    {{"terminal", OutputFormat::terminal}, {"jsonl", OutputFormat::jsonl}, {"csv", OutputFormat::csv}}};
+
+}  // namespace
+
+std::string_view to_string(OutputFormat format) {
+  return std::find_if(names.begin(), names.end(), [&](const auto& entry) { return entry.second == format; })->first;
+}
+
+std::optional<OutputFormat> output_format(std::string_view name) {
+  for (const auto& [known, format] : names) {
+    if (known == name) return format;
+  }
+  return std::nullopt;
+}
+
+std::unique_ptr<CheckWriter> make_check_writer(const WriterSettings& settings) {
+  switch (settings.format) {
+    case OutputFormat::terminal: return make_terminal_check_writer(settings.languages, *settings.words, settings.style);
+    case OutputFormat::jsonl: return make_json_check_writer(settings.languages);
+    case OutputFormat::csv: return make_csv_check_writer(settings.languages);
+  }
+  return nullptr;
+}
+
+std::unique_ptr<ExtractWriter> make_extract_writer(const WriterSettings& settings) {
+  switch (settings.format) {
+    case OutputFormat::terminal: return make_terminal_extract_writer(*settings.words, settings.style);
+    case OutputFormat::jsonl: return make_json_extract_writer();
+    case OutputFormat::csv: return make_csv_extract_writer();
+  }
+  return nullptr;
+}
+
+}  // namespace tally

@@ -1,0 +1,269 @@
+// The command: parses arguments, wires readers to writers, nothing else.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "extractors/engine/pack.h"
+#include "pipeline/emit/output.h"
+#include "pipeline/emit/report_words.h"
+#include "pipeline/emit/terminal_style.h"
+#include "pipeline/emit/writer.h"
+#include "pipeline/run/check.h"
+#include "pipeline/run/explain.h"
+#include "pipeline/run/extract.h"
+
+namespace tally {
+namespace {
+
+constexpr std::size_t most_jobs = 1024;
+
+struct Arguments {
+  std::vector<std::string> inputs;
+  std::string from, to, out, source, target, language, rules, text;
+  Languages languages;
+  std::string least = "minor";
+  std::string messages = "en";
+  std::string colour = "auto";
+  std::size_t jobs = 1;
+
+  [[nodiscard]] std::optional<std::filesystem::path> rules_dir() const {
+    return rules.empty() ? std::nullopt : std::optional<std::filesystem::path>(rules);
+  }
+  [[nodiscard]] std::optional<std::string> given_language() const {
+    return language.empty() ? std::nullopt : std::optional(language);
+  }
+};
+
+void tell(const Problem& problem) { fmt::print(stderr, "tally: {}\n", to_string(problem)); }
+
+// Where the output goes, and how: what check and extract have in common.
+class Destination {
+ public:
+  // Nothing, and a message, where it cannot be written.
+  static std::optional<Destination> open(const Arguments& arguments) {
+    std::optional<Output> output = arguments.out.empty() ? Output::standard(tell) : Output::create(arguments.out, tell);
+    if (!output) return std::nullopt;
+    return Destination(std::move(*output), arguments);
+  }
+
+  Output& output() { return output_; }
+
+  [[nodiscard]] WriterSettings writers() const { return {format_, languages_, words_ ? &*words_ : nullptr, style_}; }
+
+ private:
+  Destination(Output output, const Arguments& arguments)
+      : output_(std::move(output)),
+        format_(
+            output_format(arguments.to).value_or(output_.is_terminal() ? OutputFormat::terminal : OutputFormat::jsonl)),
+        languages_(arguments.languages) {
+    if (format_ != OutputFormat::terminal) return;
+    words_ = ReportWords::load(arguments.messages);
+    style_ = terminal_style(*colour_use(arguments.colour), output_.is_terminal());
+  }
+
+  Output output_;
+  OutputFormat format_;
+  Languages languages_;
+  std::optional<ReportWords> words_;
+  TerminalStyle style_;
+};
+
+Status check(const Arguments& arguments) {
+  std::optional<Destination> destination = Destination::open(arguments);
+  if (!destination) return Status::trouble;
+  CheckSettings settings;
+  settings.languages = arguments.languages;
+  settings.rules_dir = arguments.rules_dir();
+  settings.messages = arguments.messages;
+  from_string(arguments.least, settings.least);
+  settings.threads = arguments.jobs;
+  settings.make_writer = [&] { return make_check_writer(destination->writers()); };
+  if (!arguments.source.empty()) {
+    WorkReader reader(arguments.source, arguments.target);
+    return run_check(settings, reader, destination->output(), tell);
+  }
+  WorkReader reader(arguments.inputs, input_format(arguments.from));
+  return run_check(settings, reader, destination->output(), tell);
+}
+
+Status extract(const Arguments& arguments) {
+  std::optional<Destination> destination = Destination::open(arguments);
+  if (!destination) return Status::trouble;
+  ExtractSettings settings;
+  settings.languages = arguments.languages;
+  settings.language = arguments.given_language();
+  settings.rules_dir = arguments.rules_dir();
+  settings.threads = arguments.jobs;
+  settings.make_writer = [&] { return make_extract_writer(destination->writers()); };
+  WorkReader reader(arguments.inputs, input_format(arguments.from).value_or(InputFormat::text));
+  return run_extract(settings, reader, destination->output(), tell);
+}
+
+Status explain(const Arguments& arguments) {
+  Output output = Output::standard(tell);
+  ExplainSettings settings;
+  settings.language = arguments.given_language();
+  settings.languages = arguments.languages;
+  settings.rules_dir = arguments.rules_dir();
+  settings.style = terminal_style(*colour_use(arguments.colour), output.is_terminal());
+  return run_explain(settings, ReportWords::load(arguments.messages), arguments.text, output);
+}
+
+constexpr const char* exit_statuses = "Exit status: 0 everything tallies, 1 something does not, 2 trouble.";
+
+constexpr const char* check_footer =
+    "Bitext: a sentence pair a line, identifier, source, target, separated by tabs; or source, target.\n"
+    "CSV: one line a finding (id, severity, verdict, part, lines, figures, why, sentences), named in its first line.";
+
+constexpr const char* extract_footer =
+    "CSV: one line a figure (id, part, lang, line, start, end, text, kind, value, unit, modifier, trend).";
+
+// The options, each said once; subcommands pick theirs.
+class Options {
+ public:
+  Options(CLI::App* app, Arguments& arguments) : app_(app), arguments_(&arguments) {}
+
+  CLI::Option* inputs() {
+    return app_->add_option("INPUT", arguments_->inputs, "Files, folders, or - for standard input");
+  }
+
+  void versions(CLI::Option* inputs) {
+    CLI::Option* source = file("--source", arguments_->source, "The version that was translated, in a file of its own");
+    CLI::Option* target = file("--target", arguments_->target, "Its translation");
+    source->needs(target)->excludes(inputs);
+    target->needs(source);
+  }
+
+  void from(const std::vector<std::string>& formats, const std::string& about) {
+    choice("--from", arguments_->from, formats, about);
+  }
+
+  void languages() {
+    choice("--source-lang", arguments_->languages.source, pack_languages(), "Language of the source");
+    choice("--target-lang", arguments_->languages.target, pack_languages(), "Language of the translation");
+  }
+
+  void language(const std::string& about) { choice("--lang", arguments_->language, pack_languages(), about); }
+
+  void output() {
+    choice("--to", arguments_->to, {"terminal", "jsonl", "csv"}, "Output: a report on a terminal, else JSON Lines");
+    file("--out", arguments_->out, "Write to this file");
+    app_->add_option("--jobs", arguments_->jobs, "Threads at work; they do not change the output")
+        ->type_name("N")
+        ->check(CLI::Range(std::size_t{1}, most_jobs).description(""))
+        ->capture_default_str();
+  }
+
+  void least() {
+    choice("--min-severity", arguments_->least, {"info", "minor", "major"}, "Report, and count, only what is this bad");
+  }
+
+  void words() {
+    choice("--messages", arguments_->messages, pack_languages(), "Language of reports and explanations");
+    choice("--color", arguments_->colour, {"auto", "always", "never"}, "Colours in reports");
+    app_->add_option("--rules", arguments_->rules, "Rules of your own over the built-in ones: DIR/<language>/*.toml")
+        ->type_name("DIR");
+  }
+
+ private:
+  CLI::Option* file(const std::string& name, std::string& value, const std::string& about) {
+    return app_->add_option(name, value, about)->type_name("FILE");
+  }
+
+  void choice(const std::string& name, std::string& value, const std::vector<std::string>& choices,
+              const std::string& about) {
+    CLI::Validator member = CLI::IsMember(choices);
+    member.description("");
+    CLI::Option* option = app_->add_option(name, value, about)->check(member);
+    option->type_name(fmt::format("{}", fmt::join(choices, "|")));
+    if (!value.empty()) option->capture_default_str();
+  }
+
+  CLI::App* app_;
+  Arguments* arguments_;
+};
+
+// What the parser cannot know; "" if all is well.
+std::string wrong_with(const CLI::App& command, const Arguments& arguments) {
+  if (arguments.languages.source == arguments.languages.target) return "--source-lang and --target-lang are the same";
+  if (command.get_name() == "explain") return "";
+  if (arguments.inputs.empty() && arguments.source.empty()) return "an INPUT is needed; --help tells more";
+  if (arguments.from == "lines" && arguments.language.empty()) return "--from lines needs --lang";
+  std::vector<std::string> files = arguments.inputs;
+  files.insert(files.end(), {arguments.source, arguments.target});
+  std::error_code none;
+  for (const std::string& file : files) {
+    if (std::filesystem::equivalent(file, arguments.out, none)) return file + ": is an input, and the output too";
+  }
+  return "";
+}
+
+int run(int count, char** values) {
+  Arguments arguments;
+  CLI::App app("Checks the figures of bilingual news.", "tally");
+  app.set_version_flag("--version", std::string("tally ") + TALLY_VERSION);
+  app.require_subcommand(1);
+  app.footer(exit_statuses);
+
+  CLI::App* checks =
+      app.add_subcommand("check", "Align the versions of articles, or sentence pairs, and compare figures");
+  Options check_options(checks, arguments);
+  check_options.versions(check_options.inputs());
+  check_options.from({"text", "bitext"}, "Format of the inputs; else it is told from their content");
+  check_options.languages();
+  check_options.output();
+  check_options.least();
+  check_options.words();
+  checks->footer(std::string(check_footer) + "\n" + exit_statuses);
+
+  CLI::App* extracts = app.add_subcommand("extract", "Print the figures of every version, on its own");
+  Options extract_options(extracts, arguments);
+  extract_options.inputs();
+  extract_options.from({"text", "lines"}, "Format of the inputs: articles, or a sentence a line (with --lang)");
+  extract_options.language("Language of everything that is read; else it is told, line by line");
+  extract_options.languages();
+  extract_options.output();
+  extract_options.words();
+  extracts->footer(extract_footer);
+
+  CLI::App* explains = app.add_subcommand("explain", "Show, rule by rule, how a text is read");
+  Options explain_options(explains, arguments);
+  explains->add_option("TEXT", arguments.text, "The text")->required();
+  explain_options.language("Language of the text; else it is told from the text");
+  explain_options.words();
+
+  try {
+    app.parse(count, values);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : static_cast<int>(Status::trouble);
+  }
+  const CLI::App* command = app.get_subcommands().front();
+  Status status = Status::trouble;
+  try {
+    if (const std::string wrong = wrong_with(*command, arguments); !wrong.empty()) {
+      fmt::print(stderr, "tally: {}\n", wrong);
+    } else if (command == checks) {
+      status = check(arguments);
+    } else if (command == extracts) {
+      status = extract(arguments);
+    } else {
+      status = explain(arguments);
+    }
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "tally: {}\n", error.what());
+  }
+  return static_cast<int>(status);
+}
+
+}  // namespace
+}  // namespace tally
+
+int main(int count, char** values) { return tally::run(count, values); }

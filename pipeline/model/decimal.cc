@@ -1,0 +1,117 @@
+#include "pipeline/model/decimal.h"
+
+#include <algorithm>
+
+namespace tally {
+
+namespace {
+
+constexpr int128 pow10(int n) {
+  int128 p = 1;
+  for (int i = 0; i < n; ++i) p *= 10;
+  return p;
+}
+
+constexpr int128 limit = pow10(Decimal::max_digits);
+
+bool fits(int128 m) { return m < limit && m > -limit; }
+
+// Brings the mantissa to a smaller exponent; fails where it would grow past the limit.
+std::optional<int128> scaled_to(const Decimal& d, int exponent) {
+  const int shift = d.exponent - exponent;
+  if (d.mantissa == 0) return 0;
+  if (shift > Decimal::max_digits) return std::nullopt;
+  const int128 factor = pow10(shift);
+  const int128 magnitude = d.mantissa < 0 ? -d.mantissa : d.mantissa;
+  if (magnitude > limit / factor) return std::nullopt;
+  return d.mantissa * factor;
+}
+
+std::string digits_of(int128 m) {
+  std::string s;
+  if (m == 0) s = "0";
+  for (; m > 0; m /= 10) s.push_back(static_cast<char>('0' + static_cast<int>(m % 10)));
+  std::reverse(s.begin(), s.end());
+  return s;
+}
+
+}  // namespace
+
+std::optional<Decimal> Decimal::parse(std::string_view plain) {
+  const bool negative = plain.starts_with('-');
+  if (negative) plain.remove_prefix(1);
+  Decimal d;
+  int digits = 0;
+  bool point = false;
+  for (const char c : plain) {
+    if (c == '.' && !point) {
+      point = true;
+      continue;
+    }
+    if (c < '0' || c > '9') return std::nullopt;
+    if (digits == max_digits) return std::nullopt;
+    d.mantissa = d.mantissa * 10 + (c - '0');
+    if (d.mantissa != 0) ++digits;
+    if (point) --d.exponent;
+  }
+  if (plain.empty() || plain == ".") return std::nullopt;
+  if (negative) d.mantissa = -d.mantissa;
+  return d;
+}
+
+Decimal Decimal::normalised() const {
+  if (mantissa == 0) return {0, 0};
+  Decimal d = *this;
+  while (d.mantissa % 10 == 0) {
+    d.mantissa /= 10;
+    ++d.exponent;
+  }
+  return d;
+}
+
+std::string Decimal::to_string() const {
+  const Decimal d = normalised();
+  const bool negative = d.mantissa < 0;
+  std::string digits = digits_of(negative ? -d.mantissa : d.mantissa);
+  if (d.exponent >= 0) {
+    digits.append(static_cast<std::size_t>(d.exponent), '0');
+  } else {
+    const auto fraction = static_cast<std::size_t>(-d.exponent);
+    if (digits.size() <= fraction) digits.insert(0, fraction + 1 - digits.size(), '0');
+    digits.insert(digits.size() - fraction, 1, '.');
+  }
+  return negative ? "-" + digits : digits;
+}
+
+std::optional<Decimal> add(const Decimal& a, const Decimal& b) {
+  const int exponent = std::min(a.exponent, b.exponent);
+  const auto x = scaled_to(a, exponent);
+  const auto y = scaled_to(b, exponent);
+  if (!x || !y || !fits(*x + *y)) return std::nullopt;
+  return Decimal{*x + *y, exponent};
+}
+
+std::optional<Decimal> subtract(const Decimal& a, const Decimal& b) { return add(a, {-b.mantissa, b.exponent}); }
+
+std::optional<Decimal> multiply(const Decimal& a, const Decimal& b) {
+  const int128 x = a.mantissa < 0 ? -a.mantissa : a.mantissa;
+  const int128 y = b.mantissa < 0 ? -b.mantissa : b.mantissa;
+  if (y != 0 && x > limit / y) return std::nullopt;
+  return Decimal{a.mantissa * b.mantissa, a.exponent + b.exponent};
+}
+
+std::strong_ordering compare(const Decimal& a, const Decimal& b) {
+  const auto sign = [](int128 m) { return (m > 0) - (m < 0); };
+  if (sign(a.mantissa) != sign(b.mantissa)) return sign(a.mantissa) <=> sign(b.mantissa);
+  const Decimal x = a.normalised();
+  const Decimal y = b.normalised();
+  const int exponent = std::min(x.exponent, y.exponent);
+  const auto p = scaled_to(x, exponent);
+  const auto q = scaled_to(y, exponent);
+  if (p && q) return *p <=> *q;
+  // One value is so much larger that it cannot be brought to the other's exponent.
+  const bool a_larger = !p;
+  return (a_larger == (a.mantissa > 0)) ? std::strong_ordering::greater : std::strong_ordering::less;
+}
+
+}  // namespace tally

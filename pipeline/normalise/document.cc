@@ -1,0 +1,62 @@
+#include "pipeline/normalise/document.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace tally {
+
+DocumentMaker::DocumentMaker(Languages languages, std::span<const TextPack> packs)
+    : languages_(std::move(languages)), parts_(packs), sentences_(packs) {}
+
+Document DocumentMaker::make(std::string id, std::string text) {
+  Document document;
+  document.files.push_back({id, 0});
+  document.id = std::move(id);
+  document.text = std::move(text);
+  document.lines = split_lines(document.text);
+  parts_.find(document.text, languages_, document.lines);
+  add_sentences(document);
+  return document;
+}
+
+Document DocumentMaker::make(std::string source_name, std::string_view source, std::string target_name,
+                             std::string_view target) {
+  Document document;
+  document.id = target_name;
+  document.text.reserve(source.size() + target.size());
+  document.text.append(source).append(target);
+  const auto add = [&](std::string name, std::string_view text, Part part, std::size_t begin) {
+    const auto file = static_cast<std::uint32_t>(document.files.size());
+    document.files.push_back({std::move(name), static_cast<std::uint32_t>(begin)});
+    std::vector<Line> lines = split_lines(text, document.files.back().begin);
+    for (Line& line : lines) line.file = file;
+    parts_.find_in_version(document.text, part, languages_, lines);
+    document.lines.insert(document.lines.end(), std::make_move_iterator(lines.begin()),
+                          std::make_move_iterator(lines.end()));
+  };
+  add(std::move(source_name), source, Part::source, 0);
+  add(std::move(target_name), target, Part::translation, source.size());
+  add_sentences(document);
+  return document;
+}
+
+void DocumentMaker::add_sentences(Document& document) {
+  std::vector<Span> spans;
+  for (std::uint32_t i = 0; i < document.lines.size(); ++i) {
+    const Line& line = document.lines[i];
+    if (line.language.empty()) continue;
+    const std::string_view text = slice(document.text, line.bytes);
+    const auto begin = static_cast<std::uint32_t>(bullet_size(text));
+    spans.clear();
+    sentences_.split(text.substr(begin), line.language, spans);
+    for (const Span& span : spans)
+      document.sentences.push_back({{line.bytes.begin + begin + span.begin, line.bytes.begin + begin + span.end}, i});
+  }
+}
+
+bool has_version(const Document& document, std::string_view language) {
+  return std::any_of(document.lines.begin(), document.lines.end(),
+                     [&](const Line& line) { return !line.furniture && line.language == language; });
+}
+
+}  // namespace tally

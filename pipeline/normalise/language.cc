@@ -1,0 +1,248 @@
+#include "pipeline/normalise/language.h"
+
+#include <fmt/format.h>
+#include <unicode/uniset.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <ranges>
+#include <unordered_map>
+
+#include "extractors/engine/character.h"
+#include "extractors/engine/pack.h"
+
+namespace tally {
+namespace {
+
+constexpr char32_t tabled = 0x3000;      // letters below are looked up in a table, others in sets
+constexpr std::int32_t names_limit = 3;  // what all capitalised words of a line can add for their letters
+constexpr std::size_t shortest_ending = 2, longest_ending = 7;
+constexpr std::size_t shortest_ended_word = 4;
+
+constexpr std::uint64_t hash_start = 0xcbf29ce484222325ULL;
+constexpr std::uint64_t hash_step(std::uint64_t h, char32_t c) { return (h ^ c) * 0x100000001b3ULL; }
+
+std::uint64_t hash_of_word(std::string_view word) {
+  std::uint64_t h = hash_start;
+  for (std::size_t at = 0; at < word.size();) h = hash_step(h, next_character(word, at));
+  return h;
+}
+
+std::uint64_t hash_of_ending(std::string_view ending) {
+  std::uint64_t h = hash_start;
+  for (const char byte : std::views::reverse(ending)) h = hash_step(h, static_cast<unsigned char>(byte));
+  return h;
+}
+
+constexpr std::string_view blanks = " \t\r\n\v\f";
+
+// URLs, hashtags, handles and e-mail addresses say nothing of the language.
+bool is_no_word(std::string_view token) {
+  return token[0] == '#' || token[0] == '@' || token.starts_with("http://") || token.starts_with("https://") ||
+         token.starts_with("www.") || token.find('@') != std::string_view::npos;
+}
+
+using PointsByHash = std::unordered_map<std::uint64_t, std::vector<std::int32_t>>;  // one number a language
+
+// Points of words by the hash of the word: open addressing, filled once.
+class PointsTable {
+ public:
+  explicit PointsTable(const PointsByHash& words) {
+    slots_.resize(std::bit_ceil(words.size() * 4 + 1));
+    for (const auto& [hash, points] : words) {
+      std::size_t at = hash & (slots_.size() - 1);
+      while (slots_[at].row != 0) at = (at + 1) & (slots_.size() - 1);
+      rows_.push_back(points);
+      slots_[at] = {hash, static_cast<std::uint32_t>(rows_.size())};
+    }
+  }
+  [[nodiscard]] const std::vector<std::int32_t>* find(std::uint64_t hash) const {
+    for (std::size_t at = hash & (slots_.size() - 1); slots_[at].row != 0; at = (at + 1) & (slots_.size() - 1))
+      if (slots_[at].hash == hash) return &rows_[slots_[at].row - 1];
+    return nullptr;
+  }
+
+ private:
+  struct Slot {
+    std::uint64_t hash = 0;
+    std::uint32_t row = 0;  // 1 + the index into rows_; 0: free
+  };
+  std::vector<Slot> slots_;
+  std::vector<std::vector<std::int32_t>> rows_;
+};
+
+void add(const std::vector<std::int32_t>& more, std::vector<std::int32_t>& points, std::int32_t divisor = 1) {
+  for (std::size_t i = 0; i < more.size(); ++i) points[i] += more[i] / divisor;
+}
+
+}  // namespace
+
+struct LanguageDetector::Tables {
+  struct LetterSet {
+    icu::UnicodeSet letters;
+    std::size_t language;
+    std::int32_t points;
+  };
+  struct Character {
+    char32_t lower = 0;    // 0: no letter
+    std::uint8_t set = 0;  // 1 + the index of the set that has the letter; 0 for none
+  };
+
+  std::vector<std::string> languages;
+  std::vector<LetterSet> sets;
+  std::array<Character, tabled> characters{};
+  PointsTable words, endings;
+
+  explicit Tables(std::span<const TextPack> packs)
+      : words(points_of(packs, &TextPack::words, hash_of_word)),
+        endings(points_of(packs, &TextPack::endings, hash_of_ending)) {
+    for (std::size_t i = 0; i < packs.size(); ++i) {
+      languages.push_back(packs[i].language);
+      for (const auto& [pattern, points] : packs[i].letters) add_letters(packs[i], i, pattern, points);
+    }
+    for (char32_t c = 0; c < tabled; ++c) characters[c] = make_character(c);
+  }
+
+  using Evidence = std::vector<std::pair<std::string, std::int32_t>>;
+  static PointsByHash points_of(std::span<const TextPack> packs, Evidence TextPack::*evidence,
+                                std::uint64_t (*hash)(std::string_view)) {
+    PointsByHash table;
+    for (std::size_t i = 0; i < packs.size(); ++i) {
+      for (const auto& [word, points] : packs[i].*evidence) {
+        auto& row = table[hash(word)];
+        row.resize(packs.size());
+        row[i] += points;
+      }
+    }
+    return table;
+  }
+
+  void add_letters(const TextPack& pack, std::size_t language, const std::string& pattern, std::int32_t points) {
+    UErrorCode status = U_ZERO_ERROR;
+    icu::UnicodeSet set(icu::UnicodeString::fromUTF8(pattern), status);
+    if (U_FAILURE(status) || sets.size() == 255)
+      throw PackError(fmt::format("{}/text.toml: letters {}: {}", pack.language, pattern, u_errorName(status)));
+    sets.push_back({set, language, points});
+    sets.back().letters.freeze();
+  }
+
+  [[nodiscard]] Character make_character(char32_t c) const {
+    Character character;
+    if (character_type(c) != CharacterType::letter) return character;
+    character.lower = to_lower(c);
+    for (std::size_t i = sets.size(); i-- > 0;)
+      if (sets[i].letters.contains(static_cast<UChar32>(c))) character.set = static_cast<std::uint8_t>(i + 1);
+    return character;
+  }
+
+  [[nodiscard]] Character character(char32_t c) const { return c < tabled ? characters[c] : make_character(c); }
+};
+
+LanguageDetector::LanguageDetector(std::span<const TextPack> packs) : tables_(std::make_unique<Tables>(packs)) {}
+LanguageDetector::~LanguageDetector() = default;
+LanguageDetector::LanguageDetector(LanguageDetector&&) noexcept = default;
+LanguageDetector& LanguageDetector::operator=(LanguageDetector&&) noexcept = default;
+
+const std::vector<std::string>& LanguageDetector::languages() const { return tables_->languages; }
+
+// Takes a text apart into words and adds up what each tells.
+class LanguageDetector::Reading {
+ public:
+  Reading(const Tables& tables, std::vector<std::int32_t>& points) : tables_(tables), points_(points) {}
+
+  void read_token(std::string_view token) {
+    for (std::size_t at = 0; at < token.size();) at = read_word(token, at);
+  }
+  [[nodiscard]] std::uint32_t words() const { return words_; }
+
+ private:
+  // Reads the letters from `at` on and the one character that follows them.
+  std::size_t read_word(std::string_view token, std::size_t at) {
+    const std::size_t begin = at;
+    std::size_t end = at, letters = 0, capitals = 0;
+    bool capital = false;
+    std::uint64_t hash = hash_start;
+    const Tables::LetterSet* telling = nullptr;
+    while (at < token.size()) {
+      const char32_t c = next_character(token, at);
+      const Tables::Character character = tables_.character(c);
+      if (character.lower == 0) break;
+      end = at;
+      if (character.lower != c) {
+        ++capitals;
+        capital |= letters == 0;
+      }
+      ++letters;
+      hash = hash_step(hash, character.lower);
+      if (character.set == 0) continue;
+      const Tables::LetterSet& set = tables_.sets[character.set - 1U];
+      if (telling == nullptr || set.points > telling->points) telling = &set;
+    }
+    if (letters == 0) return at;
+    ++words_;
+    const bool name = capital && capitals < letters;  // a headline in capitals is no name
+    if (const auto* points = tables_.words.find(hash)) add(*points, points_, name && words_ > 1 ? 2 : 1);
+    if (telling != nullptr) add_letters(*telling, name);
+    if (capitals == 0) add_ending(token.substr(begin, end - begin));
+    return at;
+  }
+
+  void add_letters(const Tables::LetterSet& set, bool name) {
+    const std::int32_t given = name ? std::min<std::int32_t>(1, names_limit - from_names_) : set.points;
+    if (name) from_names_ += given;
+    points_[set.language] += given;
+  }
+
+  // The longest known ending counts. Hashes of endings are taken from the last letter backwards.
+  void add_ending(std::string_view word) {
+    if (word.size() < shortest_ended_word) return;
+    const std::vector<std::int32_t>* points = nullptr;
+    std::uint64_t hash = hash_start;
+    for (std::size_t size = 1; size <= std::min(longest_ending, word.size() - 1); ++size) {
+      hash = hash_step(hash, static_cast<unsigned char>(word[word.size() - size]));
+      if (size < shortest_ending) continue;
+      if (const auto* found = tables_.endings.find(hash)) points = found;
+    }
+    if (points != nullptr) add(*points, points_);
+  }
+
+  const Tables& tables_;
+  std::vector<std::int32_t>& points_;
+  std::int32_t from_names_ = 0;
+  std::uint32_t words_ = 0;
+};
+
+LanguageGuess LanguageDetector::guess(std::string_view normalised) const {
+  std::vector<std::int32_t> points;
+  return guess(normalised, points);
+}
+
+LanguageGuess LanguageDetector::guess(std::string_view text, std::vector<std::int32_t>& points) const {
+  points.assign(tables_->languages.size(), 0);
+  Reading reading(*tables_, points);
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find_first_of(blanks, at), text.size());
+    if (end > at && !is_no_word(text.substr(at, end - at))) reading.read_token(text.substr(at, end - at));
+    at = end + 1;
+  }
+
+  LanguageGuess guess;
+  guess.words = reading.words();
+  std::int32_t best = 0, second = 0;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    if (points[i] > best) {
+      second = best;
+      best = points[i];
+      guess.language = tables_->languages[i];
+    } else {
+      second = std::max(second, points[i]);
+    }
+  }
+  guess.margin = best - second;
+  if (guess.margin == 0) guess.language = {};
+  return guess;
+}
+
+}  // namespace tally

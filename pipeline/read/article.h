@@ -1,0 +1,30 @@
+// An article: one file with every version, or two files with one each.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "pipeline/model/document.h"
+#include "pipeline/normalise/document.h"
+#include "pipeline/read/problem.h"
+
+namespace tally {
+
+constexpr std::uint64_t article_limit = 256U << 20;  // bytes; a larger file is no article and a problem
+
+// Path or "-". Nothing, and a problem, for what cannot be read, is empty, or is binary. Undecodable bytes are problems
+// with line and byte, and the document is read with U+FFFD in their place.
+std::optional<Document> read_article(const std::string& path, DocumentMaker& maker, const ProblemHandler& on_problem);
+std::optional<Document> read_article(const std::string& source_path, const std::string& target_path,
+                                     DocumentMaker& maker, const ProblemHandler& on_problem);
+
+// The same for bytes that were read already, to tell their format, say.
+std::optional<Document> make_article(const std::string& name, std::string bytes, DocumentMaker& maker,
+                                     const ProblemHandler& on_problem);
+
+// The decoded text alone, for whoever knows its language. The problems are those of read_article().
+std::optional<std::string> read_text(const std::string& path, const ProblemHandler& on_problem);
+std::optional<std::string> decode_text(const std::string& name, std::string bytes, const ProblemHandler& on_problem);
+
+}  // namespace tally

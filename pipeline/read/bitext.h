@@ -1,0 +1,58 @@
+// Aligned sentence pairs, one a line, tab-separated: identifier, source, target; or source, target.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "pipeline/read/line_blocks.h"
+#include "pipeline/read/problem.h"
+#include "pipeline/read/source.h"
+
+namespace tally {
+
+struct PairRecord {
+  std::string_view id;  // "" where the file has none: the line number is the id
+  std::string_view source;
+  std::string_view target;
+  std::uint64_t line = 0;
+};
+
+// How many fields the lines of this bitext have, 2 or 3: what most of its first lines have.
+std::size_t bitext_fields(std::string_view first_lines);
+
+// The pairs of one block, as views of it. A line with another number of fields is a problem; a blank one is passed
+// over.
+class PairCursor {
+ public:
+  PairCursor(const LineBlock& block, std::size_t fields, std::string_view file, const ProblemHandler& on_problem);
+  bool next(PairRecord& pair);
+
+ private:
+  LineCursor lines_;
+  std::size_t fields_;
+  std::string_view file_;
+  const ProblemHandler* on_problem_;
+};
+
+// The pairs of an input, one after the other. For many threads: hand on the blocks of a LineBlockReader and read each
+// with a PairCursor, with the bitext_fields() of the first.
+class BitextReader {
+ public:
+  BitextReader(ByteSource source, ProblemHandler on_problem, LineLimits limits = {});
+  BitextReader(const BitextReader&) = delete;
+  BitextReader& operator=(const BitextReader&) = delete;
+
+  // The views are good until the next call.
+  bool next(PairRecord& pair);
+
+ private:
+  ProblemHandler on_problem_;
+  LineBlockReader blocks_;
+  LineBlock block_;
+  PairCursor pairs_;
+  std::size_t fields_ = 0;
+};
+
+}  // namespace tally

@@ -1,0 +1,50 @@
+#include "pipeline/read/format.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "pipeline/normalise/charset.h"
+
+namespace tally {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, InputFormat>, 3> names = {
+    {{"text", InputFormat::text}, {"bitext", InputFormat::bitext}, {"lines", InputFormat::lines}}};
+
+constexpr std::array<std::string_view, 2> extensions = {".txt", ".text"};
+
+}  // namespace
+
+std::string_view to_string(InputFormat format) {
+  return std::find_if(names.begin(), names.end(), [&](const auto& entry) { return entry.second == format; })->first;
+}
+
+std::optional<InputFormat> input_format(std::string_view name) {
+  for (const auto& [known, format] : names)
+    if (known == name) return format;
+  return std::nullopt;
+}
+
+InputFormat detect(std::string_view head, std::string_view name) {
+  constexpr std::size_t enough = 64U << 10;
+  std::string storage;
+  const auto text = decode(head.substr(0, enough), storage, [](const DecodingFault&) {});
+  if (!text) return InputFormat::text;
+  std::size_t lines = 0, pairs = 0;
+  for (std::string_view rest = *text; !rest.empty();) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    const std::string_view line = rest.substr(0, end);
+    const auto tabs = std::count(line.begin(), line.end(), '\t');
+    lines += line.find_first_not_of(" \t\r") != std::string_view::npos;
+    pairs += tabs == 1 || tabs == 2;
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  const bool bitext = pairs > 0 && (pairs * 2 >= lines || name.ends_with(".tsv"));
+  return bitext ? InputFormat::bitext : InputFormat::text;
+}
+
+std::span<const std::string_view> readable_extensions() { return extensions; }
+
+}  // namespace tally

@@ -1,0 +1,25 @@
+// What an input is, told from its content.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace tally {
+
+enum class InputFormat : std::uint8_t { text, bitext, lines };
+
+// The names of --from.
+std::string_view to_string(InputFormat format);
+std::optional<InputFormat> input_format(std::string_view name);
+
+// `head` is the first bytes as stored, some thousands or all. A bitext is a text at least half of whose lines have two
+// or three fields between tabs; a name that ends in .tsv helps. Lines are never told from an article: they are asked
+// for.
+InputFormat detect(std::string_view head, std::string_view name);
+
+// How the names of articles end, with the full stop.
+std::span<const std::string_view> readable_extensions();
+
+}  // namespace tally

@@ -1,0 +1,120 @@
+#include "pipeline/read/line_blocks.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+#include <utility>
+
+#include "pipeline/read/line_counter.h"
+
+namespace tally {
+
+bool LineCursor::next(TextLine& line) {
+  if (rest_.empty()) return false;
+  const std::size_t end = std::min(rest_.find('\n'), rest_.size());
+  line.text = rest_.substr(0, end);
+  if (line.text.ends_with('\r')) line.text.remove_suffix(1);
+  line.number = number_++;
+  rest_.remove_prefix(std::min(end + 1, rest_.size()));
+  return true;
+}
+
+LineBlockReader::LineBlockReader(ByteSource source, ProblemHandler on_problem, LineLimits limits)
+    : source_(std::move(source)), on_problem_(std::move(on_problem)), limits_(limits) {
+  limits_.line = std::max(limits_.line, limits_.block);
+}
+
+bool LineBlockReader::next(LineBlock& block) {
+  while (!ended_) {
+    std::size_t searched = pending_.size();  // between calls there is no line end in it
+    fill();
+    searched = drop_long_line(searched);
+    const std::size_t last = std::string_view(pending_).substr(searched).rfind('\n');
+    if (last == std::string_view::npos) continue;
+    take(searched + last + 1, block);
+    return true;
+  }
+  if (pending_.empty()) return false;
+  take(pending_.size(), block);
+  return true;
+}
+
+void LineBlockReader::fill() {
+  std::string& bytes = charset_ == Charset::utf8 ? pending_ : raw_;
+  const std::size_t before = bytes.size();
+  bytes.resize(before + limits_.block);
+  const std::size_t size = source_.read(std::span(bytes).subspan(before), on_problem_);
+  bytes.resize(before + size);
+  ended_ = size < limits_.block;
+  if (!started_) tell_charset();
+  if (charset_ != Charset::utf8) decode_raw();
+}
+
+// Of the first bytes, which are in pending_.
+void LineBlockReader::tell_charset() {
+  started_ = true;
+  const CharsetGuess guess = detect_charset(pending_);
+  const bool empty = ended_ && pending_.size() == guess.mark_size;
+  if (guess.charset == Charset::binary || empty) {
+    on_problem_({name(), 0, std::nullopt, empty ? "is empty" : "is binary, no text"});
+    pending_.clear();
+    ended_ = true;
+    return;
+  }
+  charset_ = guess.charset;
+  pending_.erase(0, guess.mark_size);
+  offset_ = raw_offset_ = guess.mark_size;
+  if (charset_ != Charset::utf8) raw_.swap(pending_);
+}
+
+void LineBlockReader::decode_raw() {
+  LineCounter lines(line_, LineEnds::lf);
+  const std::size_t taken =
+      append_utf16(raw_, charset_, raw_offset_, ended_, pending_, [&](const DecodingFault& fault) {
+        on_problem_({name(), lines.at(pending_, pending_.size()), fault.byte, fault.what});
+      });
+  raw_.erase(0, taken);
+  raw_offset_ += taken;
+}
+
+// Drops what pending_ begins with if that is, or belongs to, a line that is too long. `searched` bytes hold no line
+// end; returns for how many that is so afterwards.
+std::size_t LineBlockReader::drop_long_line(std::size_t searched) {
+  const std::size_t end = pending_.find('\n', searched);
+  const std::size_t size = std::min(end, pending_.size());
+  if (!dropping_) {
+    if (size <= limits_.line) return searched;
+    on_problem_(
+        {name(), line_, std::nullopt, fmt::format("the line has more than {} bytes and is passed over", limits_.line)});
+  }
+  dropping_ = end == std::string::npos;
+  if (!dropping_) ++line_;
+  const std::size_t dropped = dropping_ ? size : end + 1;
+  pending_.erase(0, dropped);
+  offset_ += dropped;
+  return 0;
+}
+
+void LineBlockReader::take(std::size_t size, LineBlock& block) {
+  block.text.swap(pending_);
+  pending_.assign(block.text, size);
+  block.text.resize(size);
+  block.first_line = line_;
+  line_ += static_cast<std::uint64_t>(std::count(block.text.begin(), block.text.end(), '\n'));
+  if (charset_ != Charset::utf8) return;
+  if (!is_valid_utf8(block.text)) repair(block);
+  offset_ += size;
+}
+
+void LineBlockReader::repair(LineBlock& block) const {
+  std::string repaired;
+  repaired.reserve(block.text.size());
+  LineCounter lines(block.first_line, LineEnds::lf);
+  append_repaired_utf8(block.text, offset_, repaired, [&](const DecodingFault& fault) {
+    on_problem_({name(), lines.at(block.text, fault.byte - offset_), fault.byte, fault.what});
+  });
+  block.text.swap(repaired);
+}
+
+}  // namespace tally

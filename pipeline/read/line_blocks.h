@@ -1,0 +1,76 @@
+// An input of lines as a stream of blocks, each some MiB of whole lines in valid UTF-8. Memory does not grow with the
+// input: this is what bitext and one-sentence-a-line inputs are read with, and the unit of work that a reading thread
+// hands to a working one.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "pipeline/normalise/charset.h"
+#include "pipeline/read/problem.h"
+#include "pipeline/read/source.h"
+
+namespace tally {
+
+struct LineBlock {
+  std::string text;              // whole lines with their ends; valid UTF-8
+  std::uint64_t first_line = 1;  // number in the input of the first of them
+};
+
+struct TextLine {
+  std::string_view text;  // without its LF or CR LF; a lone CR ends no line
+  std::uint64_t number = 0;
+};
+
+// The lines of a block, one after the other.
+class LineCursor {
+ public:
+  explicit LineCursor(const LineBlock& block) : rest_(block.text), number_(block.first_line) {}
+  bool next(TextLine& line);
+
+ private:
+  std::string_view rest_;
+  std::uint64_t number_;
+};
+
+struct LineLimits {
+  std::size_t block = 4U << 20;  // bytes that are read at a time
+  std::size_t line = 64U << 20;  // a line of more bytes is a problem and passed over; at least a block
+};
+
+class LineBlockReader {
+ public:
+  LineBlockReader(ByteSource source, ProblemHandler on_problem, LineLimits limits = {});
+
+  // The next block, in the memory of `block`, which is overwritten. False at the end of the input. Undecodable bytes
+  // are problems with line and byte and become U+FFFD; a binary input is one problem and has no blocks, and so is an
+  // empty one.
+  bool next(LineBlock& block);
+
+  [[nodiscard]] const std::string& name() const { return source_.name(); }
+
+ private:
+  void fill();
+  void tell_charset();
+  void decode_raw();
+  std::size_t drop_long_line(std::size_t searched);
+  void take(std::size_t size, LineBlock& block);
+  void repair(LineBlock& block) const;
+
+  ByteSource source_;
+  ProblemHandler on_problem_;
+  LineLimits limits_;
+  Charset charset_ = Charset::utf8;
+  std::string raw_;               // UTF-16: bytes read and not yet decoded
+  std::uint64_t raw_offset_ = 0;  // of raw_[0] in the input
+  std::string pending_;           // the lines that are not yet handed out; between calls the beginning of one
+  std::uint64_t offset_ = 0;      // of pending_[0] in the input; UTF-8 only
+  std::uint64_t line_ = 1;        // number of the line at pending_[0]
+  bool dropping_ = false;         // what is read belongs to a line that is too long, until it ends
+  bool started_ = false;
+  bool ended_ = false;
+};
+
+}  // namespace tally

@@ -1,0 +1,24 @@
+// What is wrong with an input: a value that readers report and go on, or stop reading that input. Readers never throw
+// for bad data.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace tally {
+
+struct Problem {
+  std::string file;                   // path, or "<stdin>"
+  std::uint64_t line = 0;             // from 1; 0 where no line is concerned
+  std::optional<std::uint64_t> byte;  // in the file as it is stored, from 0
+  std::string what;                   // "no such file", "invalid UTF-8 sequence E1 BA": no full stop
+};
+
+// "news/a.txt:12: byte 345: invalid UTF-8 sequence E1 BA"
+std::string to_string(const Problem& problem);
+
+using ProblemHandler = std::function<void(const Problem&)>;
+
+}  // namespace tally

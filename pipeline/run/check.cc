@@ -1,0 +1,133 @@
+#include "pipeline/run/check.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+#include "pipeline/check/document.h"
+#include "pipeline/check/message.h"
+#include "pipeline/normalise/document.h"
+#include "pipeline/read/article.h"
+#include "pipeline/read/bitext.h"
+#include "pipeline/run/extractors.h"
+#include "pipeline/run/language_name.h"
+#include "pipeline/run/pair_checker.h"
+
+namespace tally {
+namespace {
+
+// What all threads share.
+struct Tools {
+  const CheckSettings& settings;
+  std::vector<Extractor> extractors;  // source, target
+  Messages messages;
+};
+
+Tools load_tools(const CheckSettings& settings) {
+  const std::array languages = {settings.languages.source, settings.languages.target};
+  return {settings, load_extractors(languages, settings.rules_dir), Messages::load(settings.messages)};
+}
+
+// Articles, one after the other.
+class ArticleChecker {
+ public:
+  explicit ArticleChecker(const Tools& tools)
+      : tools_(&tools),
+        maker_(tools.settings.languages),
+        checker_(tools.extractors[0], tools.extractors[1], tools.messages) {}
+
+  void check(Job& job, CheckWriter& writer) {
+    const ProblemHandler on_problem = [&](const Problem& problem) { job.work.problems.push_back(problem); };
+    const std::optional<Document> document = read(job.work, on_problem);
+    if (!document || !is_bilingual(*document, on_problem)) return;
+    DocumentReport report = checker_.check(*document);
+    std::erase_if(report.findings,
+                  [&](const Finding& finding) { return finding.judgement.severity < tools_->settings.least; });
+    writer.document({&*document, &report, report.findings}, job.out);
+    ++job.totals.documents;
+    job.totals.add(report.findings);
+  }
+
+ private:
+  std::optional<Document> read(Work& work, const ProblemHandler& on_problem) {
+    if (work.kind == Work::Kind::versions) return read_article(work.name, work.other_name, maker_, on_problem);
+    return make_article(work.name, std::move(work.text), maker_, on_problem);
+  }
+
+  [[nodiscard]] bool is_bilingual(const Document& document, const ProblemHandler& on_problem) const {
+    const Languages& languages = tools_->settings.languages;
+    bool complete = true;
+    const auto ask = [&](const std::string& language, const SourceFile& file) {
+      if (has_version(document, language)) return;
+      on_problem({file.name, 0, std::nullopt, "has no text in " + language_name(language, "en")});
+      complete = false;
+    };
+    ask(languages.source, document.files.front());
+    ask(languages.target, document.files.back());
+    return complete;
+  }
+
+  const Tools* tools_;
+  DocumentMaker maker_;
+  DocumentChecker checker_;
+};
+
+// What one thread works with.
+class CheckWorker {
+ public:
+  explicit CheckWorker(const Tools& tools)
+      : tools_(&tools),
+        writer_(tools.settings.make_writer()),
+        pairs_(tools.extractors[0], tools.extractors[1], tools.messages, tools.settings.least) {}
+
+  void work(Job& job) {
+    if (job.work.kind == Work::Kind::pairs) {
+      check_pairs(job);
+    } else if (job.work.kind != Work::Kind::none) {
+      // What it takes to read articles is slow to make, and a bitext needs none of it.
+      if (!articles_) articles_.emplace(*tools_);
+      articles_->check(job, *writer_);
+    }
+  }
+
+ private:
+  void check_pairs(Job& job) {
+    const ProblemHandler on_problem = [&](const Problem& problem) { job.work.problems.push_back(problem); };
+    PairCursor cursor(job.work.block, job.work.fields, job.work.name, on_problem);
+    PairRecord pair;
+    while (cursor.next(pair)) {
+      const PairResult result = pairs_.check(pair);
+      writer_->pair(result, job.out);
+      ++job.totals.pairs;
+      job.totals.add(result.findings);
+    }
+  }
+
+  const Tools* tools_;
+  std::unique_ptr<CheckWriter> writer_;
+  PairChecker pairs_;
+  std::optional<ArticleChecker> articles_;
+};
+
+}  // namespace
+
+Status run_check(const CheckSettings& settings, WorkReader& reader, Output& output, const ProblemHandler& on_problem) {
+  const Tools tools = load_tools(settings);
+  const std::unique_ptr<CheckWriter> writer = settings.make_writer();
+  std::string text;
+  writer->begin(text);
+  output.write(text);
+  const auto make_worker = [&]() -> std::function<void(Job&)> {
+    return [worker = std::make_shared<CheckWorker>(tools)](Job& job) { worker->work(job); };
+  };
+  const RunResult result = run_jobs(reader, make_worker, settings.threads, output, on_problem);
+  text.clear();
+  writer->end(result.totals, text);
+  output.write(text);
+  output.flush();
+  if (result.trouble || output.failed()) return Status::trouble;
+  return result.totals.flagged > 0 ? Status::differs : Status::tallies;
+}
+
+}  // namespace tally

@@ -1,0 +1,33 @@
+// `tally check`: the inputs aligned, compared, and reported.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "pipeline/emit/output.h"
+#include "pipeline/emit/writer.h"
+#include "pipeline/model/verdict.h"
+#include "pipeline/normalise/parts.h"
+#include "pipeline/read/problem.h"
+#include "pipeline/run/run.h"
+#include "pipeline/run/work.h"
+
+namespace tally {
+
+struct CheckSettings {
+  Languages languages;
+  std::optional<std::filesystem::path> rules_dir;
+  std::string messages = "en";       // the language of explanations
+  Severity least = Severity::minor;  // findings below are left out, and change no exit status
+  std::size_t threads = 1;
+  std::function<std::unique_ptr<CheckWriter>()> make_writer;  // called once a thread, and once more
+};
+
+// Throws PackError before anything is read.
+Status run_check(const CheckSettings& settings, WorkReader& reader, Output& output, const ProblemHandler& on_problem);
+
+}  // namespace tally

@@ -1,0 +1,32 @@
+// `tally extract`: the figures of every version, on its own.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "pipeline/emit/output.h"
+#include "pipeline/emit/writer.h"
+#include "pipeline/normalise/parts.h"
+#include "pipeline/read/problem.h"
+#include "pipeline/run/run.h"
+#include "pipeline/run/work.h"
+
+namespace tally {
+
+struct ExtractSettings {
+  Languages languages;                  // of articles
+  std::optional<std::string> language;  // of everything that is read, whatever it looks like; lines need it
+  std::optional<std::filesystem::path> rules_dir;
+  std::size_t threads = 1;
+  std::function<std::unique_ptr<ExtractWriter>()> make_writer;  // called once a thread, and once more
+};
+
+// Throws PackError before anything is read.
+Status run_extract(const ExtractSettings& settings, WorkReader& reader, Output& output,
+                   const ProblemHandler& on_problem);
+
+}  // namespace tally

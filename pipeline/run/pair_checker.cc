@@ -1,0 +1,43 @@
+#include "pipeline/run/pair_checker.h"
+
+#include <algorithm>
+
+#include "pipeline/check/findings.h"
+#include "pipeline/check/pair.h"
+
+namespace tally {
+
+void PairChecker::Version::read(std::string_view field) {
+  text.assign(field);
+  extractor->read(text.text(), work, reading);
+}
+
+PairResult PairChecker::check(const PairRecord& pair) {
+  source_.read(pair.source);
+  target_.read(pair.target);
+  comparison_ = compare_pair(source_.text.text(), source_.reading, target_.text.text(), target_.reading);
+  find();
+  std::string_view id = pair.id;
+  if (id.empty()) id = line_number_ = std::to_string(pair.line);
+  return {id, source_.result(), target_.result(), &comparison_, findings_};
+}
+
+void PairChecker::find() {
+  const auto reported = [&](const auto& item) { return item.judgement.severity >= least_; };
+  findings_.clear();
+  if (std::none_of(comparison_.links.begin(), comparison_.links.end(), reported) &&
+      std::none_of(comparison_.unlinked.begin(), comparison_.unlinked.end(), reported)) {
+    return;
+  }
+  findings_ = pair_findings(comparison_, source_.text.text(), source_.reading.mentions, target_.text.text(),
+                            target_.reading.mentions, *messages_);
+  std::erase_if(findings_, [&](const Finding& finding) { return !reported(finding); });
+  for (Finding& finding : findings_) {
+    finding.source_sentence = source_.text.original();
+    finding.target_sentence = target_.text.original();
+    for (Span& mark : finding.source_marks) mark = source_.text.to_original(mark);
+    for (Span& mark : finding.target_marks) mark = target_.text.to_original(mark);
+  }
+}
+
+}  // namespace tally

@@ -1,0 +1,108 @@
+#include "pipeline/run/work.h"
+
+#include <fmt/format.h>
+
+#include "pipeline/read/article.h"
+#include "pipeline/read/bitext.h"
+#include "pipeline/read/source.h"
+
+namespace tally {
+namespace {
+
+// A block and what is made of it stay in the processor's cache.
+constexpr LineLimits limits{.block = 256U << 10};
+
+Work::Kind kind_of(InputFormat format) {
+  switch (format) {
+    case InputFormat::text: return Work::Kind::article;
+    case InputFormat::bitext: return Work::Kind::pairs;
+    case InputFormat::lines: return Work::Kind::lines;
+  }
+  return Work::Kind::none;
+}
+
+}  // namespace
+
+WorkReader::WorkReader(std::vector<std::string> inputs, std::optional<InputFormat> format)
+    : inputs_(std::move(inputs)), format_(format) {
+  on_problem_ = [this](const Problem& problem) { problems_.push_back(problem); };
+}
+
+WorkReader::WorkReader(std::string source, std::string target)
+    : versions_(std::pair(std::move(source), std::move(target))) {}
+
+bool WorkReader::next(Work& work) {
+  work.kind = Work::Kind::none;
+  work.problems.clear();
+  if (versions_) {
+    work.kind = Work::Kind::versions;
+    work.name = std::move(versions_->first);
+    work.other_name = std::move(versions_->second);
+    versions_.reset();
+    return true;
+  }
+  std::string path;
+  while (work.kind == Work::Kind::none && (next_block(work) || next_path(path))) {
+    if (work.kind == Work::Kind::none) open(path, work);
+  }
+  work.problems.swap(problems_);
+  return work.kind != Work::Kind::none || !work.problems.empty();
+}
+
+bool WorkReader::next_path(std::string& path) {
+  while (!folder_ || !folder_->next(path)) {
+    folder_.reset();
+    if (at_ == inputs_.size()) return false;
+    path = inputs_[at_++];
+    if (!is_folder(path)) return true;
+    folder_.emplace(path, on_problem_);
+  }
+  return true;
+}
+
+void WorkReader::open(const std::string& path, Work& work) {
+  std::optional<ByteSource> source = ByteSource::open(path, on_problem_);
+  if (!source) return;
+  blocks_.emplace(std::move(*source), on_problem_, limits);
+  if (blocks_->next(work.block)) {
+    begin_input(work);
+  } else {
+    blocks_.reset();
+  }
+}
+
+// With the first block of an input in work.block.
+void WorkReader::begin_input(Work& work) {
+  kind_ = kind_of(format_.value_or(detect(work.block.text, blocks_->name())));
+  if (kind_ == Work::Kind::pairs) fields_ = bitext_fields(work.block.text);
+  work.kind = kind_;
+  work.name = blocks_->name();
+  work.fields = fields_;
+  if (kind_ == Work::Kind::article) read_article(work);
+}
+
+void WorkReader::read_article(Work& work) {
+  work.text.swap(work.block.text);
+  while (blocks_->next(work.block)) {
+    work.text += work.block.text;
+    if (work.text.size() <= article_limit) continue;
+    on_problem_({work.name, 0, std::nullopt, fmt::format("has more than {} bytes and is no article", article_limit)});
+    work.kind = Work::Kind::none;
+    break;
+  }
+  blocks_.reset();
+}
+
+bool WorkReader::next_block(Work& work) {
+  if (!blocks_) return false;
+  if (!blocks_->next(work.block)) {
+    blocks_.reset();
+    return false;
+  }
+  work.kind = kind_;
+  work.name = blocks_->name();
+  work.fields = fields_;
+  return true;
+}
+
+}  // namespace tally

@@ -1,0 +1,67 @@
+// The inputs of a run, cut into units of work: an article, or a block of the lines of a bitext. A unit is what one
+// thread works on at a time, so memory holds a few of them, however many inputs there are and however long they are.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "pipeline/read/folder.h"
+#include "pipeline/read/format.h"
+#include "pipeline/read/line_blocks.h"
+#include "pipeline/read/problem.h"
+
+namespace tally {
+
+struct Work {
+  enum class Kind : std::uint8_t {
+    none,      // nothing but problems
+    article,   // `text` is one
+    versions,  // `name` and `other_name` are the paths of an article's two versions, still to be read
+    pairs,     // `block` is of a bitext
+    lines      // `block` is of sentences, one a line
+  };
+  Kind kind = Kind::none;
+  std::string name;  // what messages and records call the input
+  std::string other_name;
+  std::string text;
+  LineBlock block;
+  std::size_t fields = 0;         // of the lines of a bitext
+  std::vector<Problem> problems;  // met so far, to be told in the order of the work
+};
+
+class WorkReader {
+ public:
+  // Files, folders and "-". Without a format each is told from its content: articles and bitexts.
+  WorkReader(std::vector<std::string> inputs, std::optional<InputFormat> format);
+  // One article, its versions in a file each.
+  WorkReader(std::string source, std::string target);
+  WorkReader(const WorkReader&) = delete;
+  WorkReader& operator=(const WorkReader&) = delete;
+
+  // The next unit, in the memory of `work`. False at the end.
+  bool next(Work& work);
+
+ private:
+  bool next_path(std::string& path);
+  void open(const std::string& path, Work& work);
+  void begin_input(Work& work);
+  void read_article(Work& work);
+  bool next_block(Work& work);
+
+  std::vector<std::string> inputs_;
+  std::size_t at_ = 0;  // in inputs_
+  std::optional<InputFormat> format_;
+  std::optional<std::pair<std::string, std::string>> versions_;
+  std::optional<FolderWalk> folder_;
+  std::optional<LineBlockReader> blocks_;  // of the input that is being read
+  Work::Kind kind_ = Work::Kind::none;     // of its units
+  std::size_t fields_ = 0;
+  std::vector<Problem> problems_;
+  ProblemHandler on_problem_;
+};
+
+}  // namespace tally
