@@ -32,8 +32,7 @@ void find_rules(const Pack& pack, Workspace& work) {
   pack.any_rule->Match(work.shape, &work.matching, &error);
   const bool all = error.kind != re2::RE2::Set::kNoError;
   for (std::size_t i = 0; i < pack.rules.size(); ++i) {
-    if ((all || pack.rules[i].late) && (pack.rules[i].required & ~work.present).none())
-      work.matching.push_back(static_cast<int>(i));
+    if (all || pack.rules[i].late) work.matching.push_back(static_cast<int>(i));
   }
   std::sort(work.matching.begin(), work.matching.end());
   work.matching.erase(std::unique(work.matching.begin(), work.matching.end()), work.matching.end());
@@ -151,6 +150,7 @@ void Extractor::apply_rules(std::string_view text, Workspace& work, Explanation*
   write_shape(*pack_, work);
   find_rules(*pack_, work);
   for (const int i : work.matching) {
+    if ((pack_->rules[static_cast<std::size_t>(i)].required & ~work.present).any()) continue;
     RuleRun(*pack_, text, work, static_cast<std::uint16_t>(i), explanation).run();
   }
 }

@@ -87,7 +87,7 @@ Status check(const Arguments& arguments) {
   settings.threads = arguments.jobs;
   settings.make_writer = [&] { return make_check_writer(destination->writers()); };
   if (!arguments.source.empty()) {
-    WorkReader reader(arguments.source, arguments.target);
+    WorkReader reader(VersionFiles{arguments.source, arguments.target});
     return run_check(settings, reader, destination->output(), tell);
   }
   WorkReader reader(arguments.inputs, input_format(arguments.from));
@@ -163,7 +163,8 @@ class Options {
   }
 
   void least() {
-    choice("--min-severity", arguments_->least, {"info", "minor", "major"}, "Report, and count, only what is this bad");
+    choice("--min-severity", arguments_->least, {"info", "minor", "major"},
+           "Report, and count, what is at least this bad");
   }
 
   void words() {
@@ -195,7 +196,7 @@ class Options {
 std::string wrong_with(const CLI::App& command, const Arguments& arguments) {
   if (arguments.languages.source == arguments.languages.target) return "--source-lang and --target-lang are the same";
   if (command.get_name() == "explain") return "";
-  if (arguments.inputs.empty() && arguments.source.empty()) return "an INPUT is needed; --help tells more";
+  if (arguments.inputs.empty() && arguments.source.empty()) return "an INPUT is needed";
   if (arguments.from == "lines" && arguments.language.empty()) return "--from lines needs --lang";
   std::vector<std::string> files = arguments.inputs;
   files.insert(files.end(), {arguments.source, arguments.target});
@@ -206,64 +207,75 @@ std::string wrong_with(const CLI::App& command, const Arguments& arguments) {
   return "";
 }
 
-int run(int count, char** values) {
+void add_check(CLI::App& app, Arguments& arguments) {
+  CLI::App* command =
+      app.add_subcommand("check", "Align the versions of articles, or sentence pairs, and compare figures");
+  Options options(command, arguments);
+  options.versions(options.inputs());
+  options.from({"text", "bitext"}, "Format of the inputs; else it is told from their content");
+  options.languages();
+  options.output();
+  options.least();
+  options.words();
+  command->footer(std::string(check_footer) + "\n" + exit_statuses);
+}
+
+void add_extract(CLI::App& app, Arguments& arguments) {
+  CLI::App* command = app.add_subcommand("extract", "Print the figures of every version, on its own");
+  Options options(command, arguments);
+  options.inputs();
+  options.from({"text", "lines"}, "Format of the inputs: articles, or a sentence a line (with --lang)");
+  options.language("Language of everything that is read; else it is told, line by line");
+  options.languages();
+  options.output();
+  options.words();
+  command->footer(extract_footer);
+}
+
+void add_explain(CLI::App& app, Arguments& arguments) {
+  CLI::App* command = app.add_subcommand("explain", "Show, rule by rule, how a text is read");
+  Options options(command, arguments);
+  command->add_option("TEXT", arguments.text, "The text")->required();
+  options.language("Language of the text; else it is told from the text");
+  options.words();
+}
+
+Status obey(const CLI::App& command, const Arguments& arguments) {
+  if (const std::string wrong = wrong_with(command, arguments); !wrong.empty()) {
+    fmt::print(stderr, "tally: {}; --help tells more\n", wrong);
+    return Status::trouble;
+  }
+  if (command.get_name() == "check") return check(arguments);
+  if (command.get_name() == "extract") return extract(arguments);
+  return explain(arguments);
+}
+
+Status run(int count, char** values) {
   Arguments arguments;
   CLI::App app("Checks the figures of bilingual news.", "tally");
   app.set_version_flag("--version", std::string("tally ") + TALLY_VERSION);
   app.require_subcommand(1);
   app.footer(exit_statuses);
-
-  CLI::App* checks =
-      app.add_subcommand("check", "Align the versions of articles, or sentence pairs, and compare figures");
-  Options check_options(checks, arguments);
-  check_options.versions(check_options.inputs());
-  check_options.from({"text", "bitext"}, "Format of the inputs; else it is told from their content");
-  check_options.languages();
-  check_options.output();
-  check_options.least();
-  check_options.words();
-  checks->footer(std::string(check_footer) + "\n" + exit_statuses);
-
-  CLI::App* extracts = app.add_subcommand("extract", "Print the figures of every version, on its own");
-  Options extract_options(extracts, arguments);
-  extract_options.inputs();
-  extract_options.from({"text", "lines"}, "Format of the inputs: articles, or a sentence a line (with --lang)");
-  extract_options.language("Language of everything that is read; else it is told, line by line");
-  extract_options.languages();
-  extract_options.output();
-  extract_options.words();
-  extracts->footer(extract_footer);
-
-  CLI::App* explains = app.add_subcommand("explain", "Show, rule by rule, how a text is read");
-  Options explain_options(explains, arguments);
-  explains->add_option("TEXT", arguments.text, "The text")->required();
-  explain_options.language("Language of the text; else it is told from the text");
-  explain_options.words();
-
+  add_check(app, arguments);
+  add_extract(app, arguments);
+  add_explain(app, arguments);
   try {
     app.parse(count, values);
+    return obey(*app.get_subcommands().front(), arguments);
+  } catch (const CLI::Success& asked) {
+    app.exit(asked);  // prints the help, or the version
+    return Status::tallies;
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : static_cast<int>(Status::trouble);
-  }
-  const CLI::App* command = app.get_subcommands().front();
-  Status status = Status::trouble;
-  try {
-    if (const std::string wrong = wrong_with(*command, arguments); !wrong.empty()) {
-      fmt::print(stderr, "tally: {}\n", wrong);
-    } else if (command == checks) {
-      status = check(arguments);
-    } else if (command == extracts) {
-      status = extract(arguments);
-    } else {
-      status = explain(arguments);
-    }
+    const bool unknown = app.get_subcommands().empty() && !app.remaining().empty();
+    const std::string what = unknown ? "there is no command " + app.remaining().front() : error.what();
+    fmt::print(stderr, "tally: {}; --help tells more\n", what);
   } catch (const std::exception& error) {
     fmt::print(stderr, "tally: {}\n", error.what());
   }
-  return static_cast<int>(status);
+  return Status::trouble;
 }
 
 }  // namespace
 }  // namespace tally
 
-int main(int count, char** values) { return tally::run(count, values); }
+int main(int count, char** values) { return static_cast<int>(tally::run(count, values)); }

@@ -5,48 +5,25 @@
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
-#include <array>
-
 namespace tally {
 
-namespace {
+CharacterTable::CharacterTable() {
+  for (char32_t c = 0; c < cached; ++c) table_[c] = look_up(c);
+}
 
-constexpr char32_t cached = 0x3000;
+const CharacterTable& CharacterTable::instance() {
+  static const CharacterTable table;
+  return table;
+}
 
-CharacterType type_by_icu(char32_t c) {
+Character CharacterTable::look_up(char32_t c) {
   const auto u = static_cast<UChar32>(c);
-  if (u_isUWhiteSpace(u)) return CharacterType::space;
-  if (u_isdigit(u)) return CharacterType::digit;
-  if (u_isalpha(u) || u_charType(u) == U_NON_SPACING_MARK) return CharacterType::letter;
-  return CharacterType::sign;
+  const auto lower = static_cast<char32_t>(u_tolower(u));
+  if (u_isUWhiteSpace(u)) return {CharacterType::space, lower};
+  if (u_isdigit(u)) return {CharacterType::digit, lower};
+  if (u_isalpha(u) || u_charType(u) == U_NON_SPACING_MARK) return {CharacterType::letter, lower};
+  return {CharacterType::sign, lower};
 }
-
-struct Table {
-  std::array<CharacterType, cached> type{};
-  std::array<std::uint16_t, cached> lower{};
-  Table() {
-    for (char32_t c = 0; c < cached; ++c) {
-      type[c] = type_by_icu(c);
-      const auto l = static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
-      lower[c] = static_cast<std::uint16_t>(l < 0x10000 ? l : c);
-    }
-  }
-};
-
-const Table& table() {
-  static const Table t;
-  return t;
-}
-
-}  // namespace
-
-CharacterType character_type(char32_t c) { return c < cached ? table().type[c] : type_by_icu(c); }
-
-char32_t to_lower(char32_t c) {
-  return c < cached ? table().lower[c] : static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
-}
-
-bool is_upper(char32_t c) { return to_lower(c) != c; }
 
 // ICU's macros narrow their integers; that is theirs to answer for.
 #pragma GCC diagnostic push
@@ -63,15 +40,18 @@ char32_t next_character(std::string_view text, std::size_t& at) {
   return static_cast<char32_t>(c);
 }
 
-void append_utf8(std::string& out, char32_t c) {
-  std::array<std::uint8_t, 4> buffer{};
-  std::int32_t length = 0;
-  [[maybe_unused]] UBool error = false;
-  U8_APPEND(buffer.data(), length, 4, static_cast<UChar32>(c), error);
-  out.append(reinterpret_cast<const char*>(buffer.data()), static_cast<std::size_t>(length));
+std::size_t encode_utf8(char32_t c, char* out) {
+  std::size_t length = 0;
+  U8_APPEND_UNSAFE(out, length, static_cast<UChar32>(c));
+  return length;
 }
 
 #pragma GCC diagnostic pop
+
+void append_utf8(std::string& out, char32_t c) {
+  std::array<char, 4> bytes{};
+  out.append(bytes.data(), encode_utf8(c, bytes.data()));
+}
 
 std::string lower(std::string_view text) {
   std::string out;

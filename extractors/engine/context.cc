@@ -55,7 +55,7 @@ class Context {
       }
       if (is(p, pack_.known.modifier_close) && step == 1) {
         from_string(value(p, pack_.known.modifier_close), found);
-        m.doubtful_modifier = true;
+        m.doubtful_modifier = is(p, pack_.known.modifier_doubtful);
         continue;
       }
       if (!is(p, pack_.known.modifier_filler)) break;

@@ -35,7 +35,7 @@ struct Lexeme {
 // A word, a sign or a run of digits as it stands, before phrases are put together.
 struct Token {
   Span bytes;
-  Vocabulary::WordId word = Vocabulary::no_word;
+  Vocabulary::Word word;
   Writing writing = Writing::lower;
   bool glued = false;
   enum class Type : std::uint8_t { word, digits, fraction, sign } type = Type::sign;
@@ -49,8 +49,7 @@ struct Workspace {
   std::vector<Number> numbers;
   std::vector<Mention> mentions;
   std::vector<Mention> evidence;
-  std::string shape;  // the symbols of the lexemes
-  std::string lowered;
+  std::string shape;          // the symbols of the lexemes
   std::vector<int> matching;  // rules that match somewhere in the shape
   ClassSet present;           // the classes that some lexeme has
 };

@@ -75,9 +75,9 @@ class Tokenizer {
     return i < text_.size() && (is_ascii_letter(text_[i]) || static_cast<unsigned char>(text_[i]) >= 0x80);
   }
 
-  void push(std::size_t end, Type type, Vocabulary::WordId id, Writing writing) {
+  void push(std::size_t end, Type type, Vocabulary::Word found, Writing writing) {
     work_.tokens.push_back(
-        {{static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(end)}, id, writing, glued_, type});
+        {{static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(end)}, found, writing, glued_, type});
     at_ = end;
     glued_ = true;
   }
@@ -90,40 +90,40 @@ class Tokenizer {
   void address() {
     std::size_t end = at_;
     while (end < text_.size() && !is_blank(text_[end])) ++end;
-    push(end, Type::sign, Vocabulary::no_word, Writing::lower);
+    push(end, Type::sign, {}, Writing::lower);
   }
 
   void word() {
-    std::string& low = work_.lowered;
-    low.clear();
+    std::array<char, longest_word + 4> low;  // in lower case; what is longer stands in no lexicon
+    std::size_t size = 0;
     std::size_t i = at_;
-    int upper = 0;
-    int letters = 0;
-    while (i < text_.size()) {
+    std::size_t upper = 0;
+    std::size_t letters = 0;
+    for (; i < text_.size(); ++letters) {
       const char c = text_[i];
       if (is_ascii_letter(c)) {
         const bool up = c <= 'Z';
-        const char l = up ? static_cast<char>(c + ('a' - 'A')) : c;
-        low.push_back(l);
+        low[size] = up ? static_cast<char>(c + ('a' - 'A')) : c;
+        size += size < longest_word;
         upper += up;
-        ++letters;
         ++i;
         continue;
       }
       if (static_cast<unsigned char>(c) < 0x80) break;
       std::size_t next = i;
       const char32_t wide = next_character(text_, next);
-      if (character_type(wide) != CharacterType::letter) break;
-      const char32_t l = to_lower(wide);
-      append_utf8(low, l);
-      upper += l != wide;
-      ++letters;
+      const Character& character = characters_.at(wide);
+      if (character.type != CharacterType::letter) break;
+      size += encode_utf8(character.lower, &low[size]);
+      size = std::min(size, longest_word);
+      upper += character.lower != wide;
       i = next;
     }
     const Writing writing = letters > 1 && upper == letters ? Writing::acronym
                             : upper > 0                     ? Writing::capital  // "iPhone" too
                                                             : Writing::lower;
-    push(i, Type::word, pack_.vocabulary.word(low), writing);
+    const bool fits = size < longest_word;
+    push(i, Type::word, fits ? pack_.vocabulary.word({low.data(), size}) : Vocabulary::Word{}, writing);
   }
 
   void digits() {
@@ -150,13 +150,16 @@ class Tokenizer {
       default: break;
     }
     if (vulgar_fraction(c) != nullptr) {
-      push(end, Type::fraction, Vocabulary::no_word, Writing::lower);
+      push(end, Type::fraction, {}, Writing::lower);
     } else {
       sign(end);
     }
   }
 
+  static constexpr std::size_t longest_word = 64;  // bytes
+
   const Pack& pack_;
+  const CharacterTable& characters_ = CharacterTable::instance();
   std::string_view text_;
   Workspace& work_;
   std::size_t at_ = 0;
@@ -207,34 +210,38 @@ class Assembler {
   }
 
  private:
+  // Pushes the longest entry that begins with token i, and says how many tokens it took: none, if 0.
   std::size_t longest_phrase(std::size_t i) {
     const std::vector<Token>& tokens = work_.tokens;
-    Vocabulary::Node node = pack_.vocabulary.child(Vocabulary::no_node, tokens[i].word);
-    const Variant* best = nullptr;
+    const Token* first = &tokens[i];
+    Vocabulary::Ending best;
     std::size_t length = 0;
-    for (std::size_t k = i; node != Vocabulary::no_node;) {
-      ++k;
-      const Token* first = &tokens[i];
-      const Token* last = first + (k - i);
-      const Writing writing = k == i + 1 ? first->writing : phrase_writing(first, last);
-      const Variant* v = pack_.vocabulary.has_exact(node)
-                             ? pack_.vocabulary.variant(node, writing, written_phrase(text_, first, last))
-                             : pack_.vocabulary.variant(node, writing, {});
-      if (v != nullptr) {
-        best = v;
+    Vocabulary::Node node = first->word.node;
+    for (std::size_t k = i + 1; node != Vocabulary::no_node; ++k) {
+      if (const Vocabulary::Ending end = ending(node, first, &tokens[0] + k); end.variant != nullptr) {
+        best = end;
         length = k - i;
       }
       if (k == tokens.size() || !pack_.vocabulary.has_children(node)) break;
-      node = pack_.vocabulary.child(node, tokens[k].word);
+      node = pack_.vocabulary.child(node, tokens[k].word.id);
     }
-    if (best == nullptr) return 0;
-    Lexeme lexeme;
-    lexeme.bytes = {tokens[i].bytes.begin, tokens[i + length - 1].bytes.end};
-    lexeme.glued = tokens[i].glued;
-    lexeme.variant = best;
-    lexeme.symbol = best->symbol[lexeme.glued];
-    work_.lexemes.push_back(lexeme);
+    if (length == 0) return 0;
+    Lexeme& lexeme = work_.lexemes.emplace_back();
+    lexeme.bytes = {first->bytes.begin, tokens[i + length - 1].bytes.end};
+    lexeme.glued = first->glued;
+    lexeme.variant = best.variant;
+    lexeme.symbol = best.symbol;
     return length;
+  }
+
+  [[nodiscard]] Vocabulary::Ending ending(Vocabulary::Node node, const Token* first, const Token* last) const {
+    const bool exact = pack_.vocabulary.has_exact(node);
+    if (last - first == 1) {
+      return pack_.vocabulary.ending(node, first->writing, first->glued, exact ? slice(text_, first->bytes) : "");
+    }
+    const Writing writing = phrase_writing(first, last);
+    if (!exact) return pack_.vocabulary.ending(node, writing, first->glued, {});
+    return pack_.vocabulary.ending(node, writing, first->glued, written_phrase(text_, first, last));
   }
 
   void single(const Token& token) {
@@ -261,7 +268,7 @@ class Assembler {
 
   Symbol word_symbol(const Token& token) const {
     bool plural = false;
-    if (token.word == Vocabulary::no_word && token.writing != Writing::acronym) {
+    if (token.word.id == Vocabulary::no_word && token.writing != Writing::acronym) {
       const std::string_view written = slice(text_, token.bytes);
       plural = ends_with_any(written, pack_.plural_endings) && !ends_with_any(written, pack_.plural_exceptions);
     }

@@ -44,7 +44,7 @@ constexpr std::array<std::pair<std::string_view, B::Id>, 33> signs = {{
 constexpr std::array<std::string_view, static_cast<std::size_t>(Role::count_)> role_names = {
     "text",    "number",  "to",     "over",     "under",  "half",    "scale",   "unit",
     "year",    "to_year", "month",  "day",      "to_day", "weekday", "quarter", "decade",
-    "century", "hour",    "minute", "half_day", "first",  "second",  "minus",   "inch"};
+    "century", "hour",    "minute", "half_day", "first",  "second",  "minus",   "rest"};
 
 [[noreturn]] void fail(const std::string& file, const toml::node& node, const std::string& what) {
   throw PackError(file + ":" + std::to_string(node.source().begin.line) + ": " + what);
@@ -301,6 +301,7 @@ class Loader {
                    .modifier_close = c.add("modifier-close"),
                    .modifier_large = c.add("modifier-large"),
                    .modifier_doubtful = c.add("modifier-doubtful"),
+                   .unit_doubtful = c.add("unit-doubtful"),
                    .up_before = c.add("up-before"),
                    .down_before = c.add("down-before"),
                    .trend_filler = c.add("trend-filler"),
@@ -395,8 +396,9 @@ class Loader {
     r.name = t["name"].value_or(std::string());
     if (r.name.empty()) fail(file, t, "a rule has a name");
     const std::string where = "rule \"" + r.name + "\": ";
-    static const std::set<std::string_view> keys = {"name",  "about", "kind",  "value", "unit", "modifier",
-                                                    "trend", "soft",  "shape", "yes",   "no"};
+    static const std::set<std::string_view> keys = {"name",     "about", "kind", "value",         "unit",
+                                                    "modifier", "trend", "soft", "rest_per_unit", "count_rests",
+                                                    "shape",    "yes",   "no"};
     for (const auto& [key, node] : t) {
       if (!keys.contains(key.str())) fail(file, node, where + "unknown key \"" + std::string(key.str()) + "\"");
     }
@@ -404,6 +406,8 @@ class Loader {
     r.value = t["value"].value_or(std::string());
     r.unit = t["unit"].value_or(std::string());
     r.soft = t["soft"].value_or(false);
+    r.rest_per_unit = t["rest_per_unit"].value_or(0);
+    r.count_rests = t["count_rests"].value_or(false);
     const std::string kind = t["kind"].value_or(std::string());
     r.quantity = kind != "none";
     if (r.quantity && !from_string(kind, r.kind)) fail(file, t, where + "unknown kind \"" + kind + "\"");

@@ -39,7 +39,8 @@ struct NumeralSettings {
 // The classes that the engine itself asks for, by the name that packs give them.
 struct PackClasses {
   ClassId unit, teen, ten, times, scale, joiner, final, half, part, article, weak, zero;  // numeral-…
-  ClassId modifier_before, modifier_after, modifier_filler, modifier_close, modifier_large, modifier_doubtful;
+  ClassId modifier_before, modifier_after, modifier_filler, modifier_close, modifier_large, modifier_doubtful,
+      unit_doubtful;
   ClassId up_before, down_before, trend_filler, trend_by;
   ClassId noun, classifier, noun_stop, noun_skip, noun_of;
 };
@@ -69,7 +70,7 @@ enum class Role : std::uint8_t {
   first,
   second,  // a score
   minus,   // negative
-  inch,    // inches after feet
+  rest,    // a number of smaller units after the first ("6-foot-6")
   count_
 };
 
@@ -86,8 +87,10 @@ struct Rule {
   bool quantity = true;  // false: what it reads is taken and no quantity
   bool soft = false;     // what it reads is evidence (see Reading)
   Kind kind = Kind::count;
-  std::string value;  // a constant value; "+9" makes a range of that width above the number read
-  std::string unit;   // a constant unit
+  std::string value;         // a constant value; "+9" makes a range of that width above the number read
+  std::string unit;          // a constant unit
+  int rest_per_unit = 0;     // how many of the smaller unit make one of the first: what Role::rest counts
+  bool count_rests = false;  // the value counts the smaller unit ("an hour and 20 minutes" is 80), not the first one
   Modifier modifier = Modifier::none;
   Trend trend = Trend::none;
   std::unique_ptr<re2::RE2> shape;

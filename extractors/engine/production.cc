@@ -97,6 +97,9 @@ class Producer {
     auto [factor, unit] = split_unit(has(Role::unit) ? entry(Role::unit) : rule_.unit);
     if (!rule_.unit.empty()) unit = split_unit(rule_.unit).second;
     mention_.quantity.unit = std::move(unit);
+    mention_.doubtful_unit =
+        has(Role::unit) &&
+        pack_.classes.classes(work_.lexemes[match_.of(Role::unit).begin].symbol).test(pack_.known.unit_doubtful);
     if (has(Role::scale)) factor = multiply(factor, Decimal::parse(entry(Role::scale)).value_or(one)).value_or(factor);
     if (has(Role::over) || has(Role::under)) return fraction();
     if (!rule_.value.empty() && rule_.value.front() != '+') return constant(factor);
@@ -110,7 +113,7 @@ class Producer {
     auto value = multiply(first->value, factor);
     if (value && has(Role::half))
       value = add(*value, multiply({.mantissa = 5, .exponent = -1}, factor).value_or(Decimal{}));
-    if (value && has(Role::inch)) value = add_inches(*value);
+    if (value && has(Role::rest)) value = add_rest(*value);
     if (value && has(Role::minus)) value->mantissa = -value->mantissa;
     if (!value) return std::nullopt;
     return Value::number(*value);
@@ -145,15 +148,17 @@ class Producer {
     return Value::fraction(over->value, under->value);
   }
 
-  // Twelve inches make a foot: an inch is 1/12; kept to two decimals, as people's heights are compared.
-  static std::optional<Decimal> feet_of_inches(int inches) {
-    const int hundredths = (inches * 100 + 6) / 12;
-    return Decimal{.mantissa = hundredths, .exponent = -2}.normalised();
-  }
-  std::optional<Decimal> add_inches(const Decimal& feet) {
-    const auto inches = small(Role::inch);
-    if (!inches || *inches > 11) return std::nullopt;
-    return add(feet, *feet_of_inches(*inches));
+  // "6-foot-6", "an hour and 20 minutes": in the smaller unit, or in the first one to four decimals.
+  std::optional<Decimal> add_rest(const Decimal& whole) {
+    const auto rest = small(Role::rest);
+    const int per = rule_.rest_per_unit;
+    if (!rest || per <= 0 || *rest >= per) return std::nullopt;
+    if (rule_.count_rests) {
+      const auto units = multiply(whole, {.mantissa = per, .exponent = 0});
+      return units ? add(*units, Decimal{.mantissa = *rest, .exponent = 0}) : std::nullopt;
+    }
+    const int part = (*rest * 10000 + per / 2) / per;
+    return add(whole, Decimal{.mantissa = part, .exponent = -4}.normalised());
   }
 
   std::optional<Value> range(const Number& first, const Decimal& factor) {

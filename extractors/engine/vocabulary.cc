@@ -117,7 +117,12 @@ void Vocabulary::make_variants(Node node, WordClasses& classes) {
     if (!written.empty() && std::find(exact.begin(), exact.end(), written) == exact.end()) exact.push_back(written);
   }
   for (const std::string& written : exact) make(written, writing_of(written));
-  nodes_[node].variants = static_cast<std::uint32_t>(variants_.size()) - nodes_[node].first_variant;
+  NodeData& data = nodes_[node];
+  data.variants = static_cast<std::uint16_t>(variants_.size() - data.first_variant);
+  for (std::size_t w = 0; w < writings; ++w) {
+    data.counts[w] = !variants_[data.first_variant + w].items.empty();
+    data.symbol[w] = variants_[data.first_variant + w].symbol;
+  }
 }
 
 void Vocabulary::finish(WordClasses& classes) {
@@ -132,13 +137,13 @@ void Vocabulary::finish(WordClasses& classes) {
 }
 
 void Vocabulary::make_tables() {
-  first_.assign(words_.size(), no_node);
+  std::vector<Node> first(words_.size(), no_node);
   edges_.assign(std::bit_ceil(edge_map_.size() * 2 + 2), Edge{});
   for (const auto& [key, node] : edge_map_) {
     const auto parent = static_cast<Node>(key >> 32U);
     const auto word = static_cast<WordId>(key);
     if (parent == no_node) {
-      first_[word] = node;
+      first[word] = node;
       continue;
     }
     nodes_[parent].filter |= std::uint64_t{1} << (word % 64);
@@ -150,17 +155,18 @@ void Vocabulary::make_tables() {
   for (WordId w = 1; w < words_.size(); ++w) {
     const std::uint64_t key = key_of(words_[w]);
     std::size_t i = spread(key) & (slots_.size() - 1);
-    while (slots_[i].id != no_word) i = (i + 1) & (slots_.size() - 1);
-    slots_[i] = {key, w};
+    while (slots_[i].word.id != no_word) i = (i + 1) & (slots_.size() - 1);
+    slots_[i] = {key, {w, first[w]}};
   }
 }
 
-Vocabulary::WordId Vocabulary::word(std::string_view lower) const {
+Vocabulary::Word Vocabulary::word(std::string_view lower) const {
   const std::uint64_t key = key_of(lower);
-  for (std::size_t i = spread(key) & (slots_.size() - 1); slots_[i].id != no_word; i = (i + 1) & (slots_.size() - 1)) {
-    if (slots_[i].key == key && (key < long_word || words_[slots_[i].id] == lower)) return slots_[i].id;
+  for (std::size_t i = spread(key) & (slots_.size() - 1); slots_[i].word.id != no_word;
+       i = (i + 1) & (slots_.size() - 1)) {
+    if (slots_[i].key == key && (key < long_word || words_[slots_[i].word.id] == lower)) return slots_[i].word;
   }
-  return no_word;
+  return {};
 }
 
 Vocabulary::Node Vocabulary::find_edge(Node node, WordId word) const {

@@ -45,30 +45,39 @@ class Vocabulary {
   // Makes the variants and their symbols. To be called once, after the last add().
   void finish(WordClasses& classes);
 
-  // The word of this spelling in lower case; no_word if no entry has it.
-  [[nodiscard]] WordId word(std::string_view lower) const;
+  // A word that some entry has, and the node of the entries that begin with it.
+  struct Word {
+    WordId id = no_word;
+    Node node = no_node;
+  };
 
-  // From node no_node: the first word.
+  // The word of this spelling in lower case; none if no entry has it.
+  [[nodiscard]] Word word(std::string_view lower) const;
+
+  // The node of the entries that go on with this word.
   [[nodiscard]] Node child(Node node, WordId word) const {
-    if (word == no_word) return no_node;
-    if (node == no_node) return first_[word];
     if ((nodes_[node].filter >> (word % 64) & 1) == 0) return no_node;
     return find_edge(node, word);
   }
   [[nodiscard]] bool has_children(Node node) const { return nodes_[node].filter != 0; }
   [[nodiscard]] bool has_exact(Node node) const { return nodes_[node].variants > writings; }
 
-  // The variant of the entry that ends at this node, for words written so; nullptr if no entry ends here. `written`
+  // The entry that ends at this node, for words written so; without a variant if there is none. `written`
   // (the words as written, joined by one blank) is looked at only where has_exact().
-  [[nodiscard]] const Variant* variant(Node node, Writing writing, std::string_view written) const {
+  struct Ending {
+    const Variant* variant = nullptr;
+    Symbol symbol = 0;
+  };
+  [[nodiscard]] Ending ending(Node node, Writing writing, bool glued, std::string_view written) const {
     const NodeData& data = nodes_[node];
-    if (data.variants == 0) return nullptr;
-    const Variant* first = &variants_[data.first_variant];
+    if (data.variants == 0) return {};
+    const Variant* first = variants_.data() + data.first_variant;
     for (std::uint32_t i = writings; i < data.variants; ++i) {
-      if (first[i].exact == written) return first + i;
+      if (first[i].exact == written) return {first + i, first[i].symbol[glued]};
     }
-    const Variant* v = first + static_cast<std::size_t>(writing);
-    return v->items.empty() ? nullptr : v;
+    const auto w = static_cast<std::size_t>(writing);
+    if (!data.counts[w]) return {};
+    return {first + w, data.symbol[w][glued]};
   }
 
  private:
@@ -78,7 +87,9 @@ class Vocabulary {
   struct NodeData {
     std::uint64_t filter = 0;  // a bit for every child's word, by its id modulo 64
     std::uint32_t first_variant = 0;
-    std::uint32_t variants = 0;  // lower, capital, acronym, then the exact ones; 0 if no entry ends here
+    std::uint16_t variants = 0;           // lower, capital, acronym, then the exact ones; 0 if no entry ends here
+    std::array<bool, writings> counts{};  // by Writing: does an entry count that is written so?
+    std::array<std::array<Symbol, 2>, writings> symbol{};
   };
   // What add() collects of a node.
   struct Entry {
@@ -88,7 +99,7 @@ class Vocabulary {
   // A word of up to eight bytes is its own key; a longer one has a hash for a key and is compared letter by letter.
   struct Slot {
     std::uint64_t key = 0;
-    WordId id = no_word;
+    Word word;
   };
   struct Edge {
     std::uint64_t key = 0;
@@ -101,7 +112,6 @@ class Vocabulary {
 
   std::vector<NodeData> nodes_ = std::vector<NodeData>(1);
   std::vector<Variant> variants_;
-  std::vector<Node> first_;  // the node of a first word, by word id
   std::vector<Slot> slots_;  // words by hash: open addressing, a power of two
   std::vector<Edge> edges_;  // the same, of (node, word)
   std::vector<std::string> words_ = std::vector<std::string>(1);

@@ -43,9 +43,15 @@ bool dates_comparable(const std::string& a, const std::string& b) {
   return year_only_a == year_only_b;
 }
 
+// One end of a range is not its translation: the other end stands elsewhere.
+bool range_and_number(const Value& a, const Value& b) {
+  return (a.form == Value::Form::range) != (b.form == Value::Form::range);
+}
+
 double same_kind_affinity(const Mention& source, const Mention& target) {
   const Quantity& a = source.quantity;
   const Quantity& b = target.quantity;
+  if (range_and_number(a.value, b.value)) return 0.2;
   double base = 0.35;
   switch (a.kind) {
     case Kind::date:

@@ -93,6 +93,8 @@ ValueRelation relate_amounts(const Quantity& a, const Quantity& b) {
     const Value& range = x.form == Form::range ? x : y;
     const Quantity& other = x.form == Form::range ? b : a;
     if (other.value.form != Form::number) return ValueRelation::different;
+    // "in his 20s" and "độ tuổi 20".
+    if (a.kind == Kind::age && other.value.first == range.first) return ValueRelation::rounded;
     const bool inside = !(other.value.first < range.first) && !(range.second < other.value.first);
     return inside && blurred(other.modifier) ? ValueRelation::rounded : ValueRelation::different;
   }

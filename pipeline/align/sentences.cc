@@ -26,6 +26,7 @@ constexpr std::array<BeadShape, 8> shapes = {
     {{1, 1, 0.0}, {1, 0, 4.0}, {0, 1, 4.0}, {1, 2, 2.2}, {2, 1, 2.2}, {2, 2, 4.6}, {1, 3, 4.6}, {3, 1, 4.6}}};
 constexpr double length_variance = 6.8;  // of a translation's length, for each character of the original
 constexpr double length_cost_limit = 12;
+constexpr double usual_length = 2000;  // characters that are taken to have the same length in both languages
 constexpr double figure_weight = 2.5;
 constexpr double name_weight = 1.2;
 constexpr double line_mismatch = 1.0;  // a paragraph begins on one side only
@@ -203,14 +204,14 @@ class Aligner {
     return rising_chain(std::move(crossings));
   }
 
-  // Characters of the target for one of the source. Bounded: much of one version may be missing.
+  // Characters of the target for one of the source. Held near one, for much of one version may be missing.
   [[nodiscard]] double length_ratio() const {
     const auto sum = [](std::span<const SentenceFeatures> sentences) {
-      double total = 1;
+      double total = usual_length;
       for (const SentenceFeatures& s : sentences) total += s.length;
       return total;
     };
-    return std::clamp(sum(target_) / sum(source_), 0.7, 1.6);
+    return std::clamp(sum(target_) / sum(source_), 0.8, 1.4);
   }
 
   [[nodiscard]] double bead_cost(const BeadShape& s, SentenceRange from, SentenceRange to) {

@@ -83,6 +83,8 @@ Judgement judge(const Mention& source, const Mention& target) {
   if (measured && a.unit != b.unit && !(units_convert(a, b) && relation != ValueRelation::different)) {
     Quantity same = b;
     same.unit = a.unit;
+    const bool doubtful = source.doubtful_unit || target.doubtful_unit;
+    if (doubtful && relate(a, same) == ValueRelation::equal) return {Verdict::unit, Severity::info};
     return judge_units(a, b, relate(a, same));
   }
   switch (relation) {

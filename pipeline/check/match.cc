@@ -1,8 +1,10 @@
 #include "pipeline/check/match.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
+#include "pipeline/check/judgement.h"
 #include "pipeline/check/swap.h"
 
 namespace tally {
@@ -39,6 +41,48 @@ struct Passage {
   }
 };
 
+// Amounts that both versions give in brackets behind a linked amount belong together, however much they differ; what
+// only the target gives so, in another currency, is said of the source's amount as well.
+class BracketLinks {
+ public:
+  BracketLinks(const Passage& source, const Passage& target, Comparison& comparison)
+      : source_(source), target_(target), comparison_(comparison) {}
+
+  void add() {
+    const std::vector<Link> links = comparison_.links;
+    for (const Link& link : links) {
+      const std::uint32_t to = link.target + 1;
+      if (!is_free_conversion(Side::target, target_, to)) continue;
+      const std::uint32_t from = link.source + 1;
+      const bool both = is_free_conversion(Side::source, source_, from) &&
+                        source_.reading.mentions[from].quantity.unit == target_.reading.mentions[to].quantity.unit;
+      if (both) {
+        comparison_.links.push_back({from, to, judge(source_.reading.mentions[from], target_.reading.mentions[to])});
+        remove(Side::source, from);
+      } else {
+        comparison_.links.push_back({link.source, to, {Verdict::precision, Severity::none}});
+      }
+      remove(Side::target, to);
+    }
+  }
+
+ private:
+  [[nodiscard]] bool is_free_conversion(Side side, const Passage& passage, std::uint32_t index) const {
+    const auto& mentions = passage.reading.mentions;
+    const auto& unlinked = comparison_.unlinked;
+    return index < mentions.size() && is_conversion_in_brackets(passage.text, mentions[index - 1], mentions[index]) &&
+           std::any_of(unlinked.begin(), unlinked.end(), [&](const Unlinked& u) { return u.side == side && u.index == index; });
+  }
+
+  void remove(Side side, std::uint32_t index) {
+    std::erase_if(comparison_.unlinked, [&](const Unlinked& u) { return u.side == side && u.index == index; });
+  }
+
+  const Passage& source_;
+  const Passage& target_;
+  Comparison& comparison_;
+};
+
 }  // namespace
 
 Match compare_sentences(std::vector<const ReadSentence*> source, std::vector<const ReadSentence*> target,
@@ -47,6 +91,7 @@ Match compare_sentences(std::vector<const ReadSentence*> source, std::vector<con
   const Passage to(target);
   Match match{std::move(source), std::move(target), compare_pair(from.text, from.reading, to.text, to.reading, options)};
   uncross(from.reading, to.reading, match.comparison);
+  BracketLinks(from, to, match.comparison).add();
   for (Link& link : match.comparison.links) {
     link.source = from.reported[link.source];
     link.target = to.reported[link.target];

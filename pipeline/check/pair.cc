@@ -85,18 +85,39 @@ class PairComparison {
 
   // Whether the other version says the same without a figure of its own that is left for this one.
   [[nodiscard]] bool explained(const Mention& m, const SideView& own, const SideView& other) const {
-    return in_evidence(m, other) || in_other_words(m, other) || repeated(m, own, other) || converted(m, own) ||
-           grammar(m, own);
+    return in_evidence(m, other) || in_range(m, other) || in_other_words(m, other) || repeated(m, own, other) ||
+           converted(m, own) || grammar(m, own);
   }
 
   // "60th" for 60, "both" for two, "a year" for one year.
   [[nodiscard]] static bool in_evidence(const Mention& m, const SideView& other) {
     return std::any_of(other.reading.evidence.begin(), other.reading.evidence.end(), [&](const Mention& e) {
+      if (e.quantity.kind == Kind::date && m.quantity.kind == Kind::date) return e.quantity.value == m.quantity.value;
       if (e.quantity.value.form != Value::Form::number || m.quantity.value.form != Value::Form::number) return false;
       if (!(e.quantity.value.first == m.quantity.value.first)) return false;
       const bool timed = e.quantity.kind == Kind::duration;
       return !timed || e.quantity.unit == m.quantity.unit;
     });
+  }
+
+  // The two ends of a range here, two figures there, or the other way round.
+  [[nodiscard]] static bool in_range(const Mention& m, const SideView& other) {
+    const auto has_end = [](const Value& range, const Value& end) {
+      if (range.form == Value::Form::range && end.form == Value::Form::number)
+        return range.first == end.first || range.second == end.first;
+      if (range.form != Value::Form::symbol || end.form != Value::Form::symbol) return false;
+      const std::size_t dots = range.symbol.find("..");
+      return dots != std::string::npos &&
+             (range.symbol.substr(0, dots) == end.symbol || range.symbol.substr(dots + 2) == end.symbol);
+    };
+    const auto ends =
+        std::count_if(other.reading.mentions.begin(), other.reading.mentions.end(), [&](const Mention& o) {
+          return o.quantity.kind == m.quantity.kind && has_end(m.quantity.value, o.quantity.value);
+        });
+    return ends >= 2 ||
+           std::any_of(other.reading.mentions.begin(), other.reading.mentions.end(), [&](const Mention& o) {
+             return o.quantity.kind == m.quantity.kind && has_end(o.quantity.value, m.quantity.value);
+           });
   }
 
   // The number stands in the other text, read there as a part of a name.

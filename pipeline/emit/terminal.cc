@@ -91,9 +91,10 @@ class TerminalCheckWriter : public CheckWriter {
     std::string name = document.files.front().name;
     if (document.files.size() > 1) name += " → " + document.files.back().name;
     if (result.findings.empty()) {
-      title(name, out);
-      text_.coloured("  " + words("tallies"), good, out);
-      out += "\n\n";
+      text_.coloured(printable(name), heading, out);
+      out += ": ";
+      text_.coloured(words("tallies"), good, out);
+      out += '\n';
       return;
     }
     title(name, out);

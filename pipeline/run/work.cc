@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "pipeline/read/article.h"
 #include "pipeline/read/bitext.h"
 #include "pipeline/read/source.h"
@@ -28,16 +30,15 @@ WorkReader::WorkReader(std::vector<std::string> inputs, std::optional<InputForma
   on_problem_ = [this](const Problem& problem) { problems_.push_back(problem); };
 }
 
-WorkReader::WorkReader(std::string source, std::string target)
-    : versions_(std::pair(std::move(source), std::move(target))) {}
+WorkReader::WorkReader(VersionFiles versions) : versions_(std::move(versions)) {}
 
 bool WorkReader::next(Work& work) {
   work.kind = Work::Kind::none;
   work.problems.clear();
   if (versions_) {
     work.kind = Work::Kind::versions;
-    work.name = std::move(versions_->first);
-    work.other_name = std::move(versions_->second);
+    work.name = std::move(versions_->source);
+    work.other_name = std::move(versions_->target);
     versions_.reset();
     return true;
   }

@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "pipeline/read/folder.h"
@@ -33,12 +32,16 @@ struct Work {
   std::vector<Problem> problems;  // met so far, to be told in the order of the work
 };
 
+// The paths of an article's two versions.
+struct VersionFiles {
+  std::string source, target;
+};
+
 class WorkReader {
  public:
   // Files, folders and "-". Without a format each is told from its content: articles and bitexts.
   WorkReader(std::vector<std::string> inputs, std::optional<InputFormat> format);
-  // One article, its versions in a file each.
-  WorkReader(std::string source, std::string target);
+  explicit WorkReader(VersionFiles versions);
   WorkReader(const WorkReader&) = delete;
   WorkReader& operator=(const WorkReader&) = delete;
 
@@ -55,7 +58,7 @@ class WorkReader {
   std::vector<std::string> inputs_;
   std::size_t at_ = 0;  // in inputs_
   std::optional<InputFormat> format_;
-  std::optional<std::pair<std::string, std::string>> versions_;
+  std::optional<VersionFiles> versions_;
   std::optional<FolderWalk> folder_;
   std::optional<LineBlockReader> blocks_;  // of the input that is being read
   Work::Kind kind_ = Work::Kind::none;     // of its units
