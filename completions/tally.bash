@@ -15,12 +15,13 @@ _tally() {
     --from)
       case $command in
         check) COMPREPLY=($(compgen -W "text bitext" -- "$cur")) ;;
-        *) COMPREPLY=($(compgen -W "text bitext lines" -- "$cur")) ;;
+        *) COMPREPLY=($(compgen -W "text lines" -- "$cur")) ;;
       esac
       return
       ;;
     --to) COMPREPLY=($(compgen -W "terminal jsonl csv" -- "$cur")); return ;;
-    --lang | --messages) COMPREPLY=($(compgen -W "en vi" -- "$cur")); return ;;
+    --color) COMPREPLY=($(compgen -W "auto always never" -- "$cur")); return ;;
+    --lang | --source-lang | --target-lang | --messages) COMPREPLY=($(compgen -W "en vi" -- "$cur")); return ;;
     --min-severity) COMPREPLY=($(compgen -W "info minor major" -- "$cur")); return ;;
     --jobs) COMPREPLY=($(compgen -W "1 $(nproc 2>/dev/null)" -- "$cur")); return ;;
     --rules) _filedir -d; return ;;
@@ -34,9 +35,9 @@ _tally() {
   if [[ $cur == -* ]]; then
     local options
     case $command in
-      check) options="--from --source --target --to --out --jobs --min-severity --messages --rules --help" ;;
-      extract) options="--from --lang --to --out --jobs --rules --help" ;;
-      explain) options="--lang --rules --help" ;;
+      check) options="--from --source --target --source-lang --target-lang --to --out --jobs --min-severity --messages --color --rules --help" ;;
+      extract) options="--from --lang --source-lang --target-lang --to --out --jobs --messages --color --rules --help" ;;
+      explain) options="--lang --messages --color --rules --help" ;;
     esac
     COMPREPLY=($(compgen -W "$options" -- "$cur"))
     return

@@ -63,7 +63,7 @@ class RuleRun {
       if (match.all.empty()) return;
       const LexemeRange span = match.of(Role::text).empty() ? match.all : match.of(Role::text);
       if (auto mention = produce(pack_, text_, work_, match)) {
-        merge(span, std::move(*mention));
+        merge(match, span, std::move(*mention));
         at = (span.begin + 1) * symbol_bytes;
       } else {
         at = (match.all.begin + 1) * symbol_bytes;
@@ -82,11 +82,14 @@ class RuleRun {
     return match;
   }
 
-  void merge(const LexemeRange& span, Mention mention) {
+  void merge(const RuleMatch& match, const LexemeRange& span, Mention mention) {
     Lexeme& first = work_.lexemes[span.begin];
     mention.bytes = {first.bytes.begin, work_.lexemes[span.end - 1].bytes.end};
     mention.rule = index_;
     if (explanation_ != nullptr) explain(mention);
+    if (mention.quantity.kind == Kind::date && !match.of(Role::weekday).empty() && !match.of(Role::month).empty()) {
+      keep_weekday(match.of(Role::weekday), mention);
+    }
     std::int32_t index = Lexeme::none;
     if (!rule_.quantity) {
       keep_number(span, mention);
@@ -108,6 +111,14 @@ class RuleRun {
     work_.shape.replace(span.begin * symbol_bytes, (span.end - span.begin) * symbol_bytes, symbol);
     work_.lexemes.erase(work_.lexemes.begin() + static_cast<std::ptrdiff_t>(span.begin) + 1,
                         work_.lexemes.begin() + static_cast<std::ptrdiff_t>(span.end));
+  }
+
+  // The other version may state the weekday of a date apart from the date.
+  void keep_weekday(const LexemeRange& weekday, Mention mention) {
+    const std::string* value = work_.lexemes[weekday.begin].variant->value(pack_.known.weekday);
+    if (value == nullptr) return;
+    mention.quantity.value = Value::of_symbol(*value);
+    work_.evidence.push_back(std::move(mention));
   }
 
   // The number in a name is evidence: the other version may state it as a figure ("số hai" for "two").

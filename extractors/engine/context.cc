@@ -50,7 +50,8 @@ class Context {
         // "half as much as a decade ago", "doubled to as many as": after a ratio the words compare.
         if (said == Modifier::at_most && p > 0 && is(p - 1, B::ratio)) break;
         found = said;
-        m.doubtful_modifier = is(p, pack_.known.modifier_doubtful);
+        m.doubtful_modifier = is(p, pack_.known.modifier_doubtful) ||
+                              (is(p, pack_.known.modifier_large) && m.quantity.kind == Kind::duration);
         continue;
       }
       if (is(p, pack_.known.modifier_close) && step == 1) {
@@ -61,12 +62,12 @@ class Context {
       if (!is(p, pack_.known.modifier_filler)) break;
     }
     std::size_t after = i + 1;
-    for (std::size_t step = 0; step < 2 && after < work_.lexemes.size(); ++step, ++after) {
+    for (std::size_t step = 0; step < 4 && after < work_.lexemes.size(); ++step, ++after) {
       if (is(after, pack_.known.modifier_after)) {
         Modifier behind = Modifier::none;
         if (from_string(value(after, pack_.known.modifier_after), behind)) return behind;
       }
-      if (!is(after, pack_.known.noun) && !is(after, pack_.known.noun_skip)) break;
+      if (!is(after, B::word) || is(after, pack_.known.noun_stop)) break;
     }
     return found;
   }

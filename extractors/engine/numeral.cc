@@ -218,6 +218,7 @@ class Grammar {
     while (true) {
       std::size_t from = p;
       if (!groups_.empty() && is(p, k_.joiner) && !groups_.back().plain) from = p + 1;
+      if (!groups_.empty() && words_ && comma_joins(p)) from = p + 1;
       auto chunk = next_chunk(from);
       if (!chunk) break;
       if (!groups_.empty() && groups_.back().plain) break;
@@ -439,6 +440,13 @@ class Grammar {
     if (!product) return false;
     groups_.push_back({*product, scale, false});
     return true;
+  }
+
+  // British style spells "one hundred thousand, eight hundred and five".
+  [[nodiscard]] bool comma_joins(std::size_t p) const {
+    if (p + 1 >= work_.lexemes.size() || !classes(p).test(B::comma) || work_.lexemes[p + 1].number != Lexeme::none) return false;
+    const auto chunk = next_chunk(p + 1);
+    return chunk && !(chunk->value < Decimal{.mantissa = 1, .exponent = 2});
   }
 
   // "1 tỷ 2", "3 triệu 5": tenths of the magnitude.

@@ -302,6 +302,7 @@ class Loader {
                    .modifier_large = c.add("modifier-large"),
                    .modifier_doubtful = c.add("modifier-doubtful"),
                    .unit_doubtful = c.add("unit-doubtful"),
+                   .weekday = c.add("weekday"),
                    .up_before = c.add("up-before"),
                    .down_before = c.add("down-before"),
                    .trend_filler = c.add("trend-filler"),

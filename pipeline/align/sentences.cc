@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "extractors/engine/character.h"
+#include "pipeline/align/likeness.h"
 #include "pipeline/align/mentions.h"
 #include "pipeline/normalise/code_points.h"
 
@@ -81,7 +82,7 @@ std::vector<Crossing> rising_chain(std::vector<Crossing> crossings) {
   std::sort(crossings.begin(), crossings.end(), [](const Crossing& a, const Crossing& b) {
     return a.source != b.source ? a.source < b.source : a.target > b.target;
   });
-  std::vector<std::uint32_t> ends;                            // by length of chain: the crossing that ends it lowest
+  std::vector<std::uint32_t> ends;  // by length of chain: the crossing that ends it lowest
   std::vector<std::uint32_t> before(crossings.size(), 0);
   for (std::uint32_t i = 0; i < crossings.size(); ++i) {
     const auto end = std::lower_bound(ends.begin(), ends.end(), i, [&](std::uint32_t a, std::uint32_t b) {
@@ -132,8 +133,12 @@ class Band {
     std::size_t offset;        // of its first cell
   };
   [[nodiscard]] const Row& row(std::uint32_t i) const { return rows_[i]; }
-  [[nodiscard]] bool contains(std::uint32_t i, std::uint32_t j) const { return j >= rows_[i].begin && j < rows_[i].end; }
-  [[nodiscard]] std::size_t cell(std::uint32_t i, std::uint32_t j) const { return rows_[i].offset + (j - rows_[i].begin); }
+  [[nodiscard]] bool contains(std::uint32_t i, std::uint32_t j) const {
+    return j >= rows_[i].begin && j < rows_[i].end;
+  }
+  [[nodiscard]] std::size_t cell(std::uint32_t i, std::uint32_t j) const {
+    return rows_[i].offset + (j - rows_[i].begin);
+  }
   [[nodiscard]] std::size_t cells() const { return cells_; }
 
  private:
@@ -226,7 +231,8 @@ class Aligner {
     for (std::uint32_t i = from.begin; i < from.end; ++i) original += source_[i].length;
     for (std::uint32_t j = to.begin; j < to.end; ++j) translated += target_[j].length;
     const double expected = original * ratio_;
-    const double deviation = std::abs(translated - expected) / std::sqrt(length_variance * (expected + translated + 1) / 2);
+    const double deviation =
+        std::abs(translated - expected) / std::sqrt(length_variance * (expected + translated + 1) / 2);
     const double tail = std::erfc(deviation / std::sqrt(2.0));
     return tail < std::exp(-length_cost_limit) ? length_cost_limit : -std::log(tail);
   }
@@ -257,7 +263,8 @@ class Aligner {
   [[nodiscard]] double shared(std::uint32_t i, std::uint32_t j) {
     if (!band_.contains(i, j)) return 0;
     float& known = shared_[band_.cell(i, j)];
-    if (known < 0) known = static_cast<float>(shared_figures(source_[i], target_[j]) + shared_names(source_[i], target_[j]));
+    if (known < 0)
+      known = static_cast<float>(shared_figures(source_[i], target_[j]) + shared_names(source_[i], target_[j]));
     return known;
   }
 
@@ -308,15 +315,6 @@ SentenceFeatures sentence_features(std::string_view text, std::uint32_t paragrap
   std::sort(features.names.begin(), features.names.end());
   features.names.erase(std::unique(features.names.begin(), features.names.end()), features.names.end());
   return features;
-}
-
-double particularity(const Quantity& quantity) {
-  if (quantity.value.form == Value::Form::symbol) return std::min(1.0, 0.1 * static_cast<double>(quantity.value.symbol.size()));
-  if (quantity.value.form != Value::Form::number) return quantity.value.form == Value::Form::range ? 1 : 0.3;
-  const int128 digits = quantity.value.first.normalised().mantissa;
-  const bool measured = quantity.kind == Kind::money || quantity.kind == Kind::measure || quantity.kind == Kind::percent;
-  const double by_digits = -10 < digits && digits < 10 ? 0.2 : -100 < digits && digits < 100 ? 0.5 : 0.9;
-  return std::min(1.0, by_digits + (measured ? 0.2 : 0.0));
 }
 
 std::vector<Bead> align_sentences(std::span<const SentenceFeatures> source, std::span<const SentenceFeatures> target) {

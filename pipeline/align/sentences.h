@@ -16,17 +16,14 @@ namespace tally {
 
 // What the alignment looks at in a sentence. Views: what they point into must outlive the call.
 struct SentenceFeatures {
-  std::string_view text;               // normalised
-  std::uint32_t length = 0;            // code points of `text`
-  std::uint32_t paragraph = 0;         // rises along the version
+  std::string_view text;        // normalised
+  std::uint32_t length = 0;     // code points of `text`
+  std::uint32_t paragraph = 0;  // rises along the version
   std::span<const Mention> figures;
-  std::vector<std::uint64_t> names;    // sorted hashes of the words of its names, folded, each once
+  std::vector<std::uint64_t> names;  // sorted hashes of the words of its names, folded, each once
 };
 
 SentenceFeatures sentence_features(std::string_view text, std::uint32_t paragraph, const Reading& reading);
-
-// How unlikely it is that two texts give this figure by chance, from 0 to 1: little for "two", much for "$11.6bn".
-double particularity(const Quantity& quantity);
 
 // Sentences [begin, end) of a version.
 struct SentenceRange {

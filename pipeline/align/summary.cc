@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "extractors/engine/character.h"
+#include "pipeline/align/likeness.h"
 #include "pipeline/align/mentions.h"
 
 namespace tally {
@@ -16,9 +17,8 @@ constexpr double figure_weight = 3;
 constexpr double name_weight = 1;
 constexpr double word_weight = 0.3;
 constexpr double word_pair_weight = 0.7;
-constexpr double same_figure = 0.9;       // affinity from which a figure counts as the same
-constexpr double least_first_share = 0.08;  // of a bullet's weight, that the first sentence must explain
-constexpr double least_gain = 0.10;         // that a further one must add, or
+constexpr double least_first_share = 0.08;     // of a bullet's weight, that the first sentence must explain
+constexpr double least_gain = 0.10;            // that a further one must add, or
 constexpr double telling_figure = 1.2;         // the weight of the further figures that it must explain, with
 constexpr double least_figure_support = 0.04;  // this much in words and names
 constexpr std::size_t most_sentences = 5;

@@ -69,7 +69,8 @@ class DocumentCheck {
     std::vector<Bead> beads;
     if (!translation.empty()) beads = align_sentences(source, translation);
     for (const Bead& bead : beads)
-      translation_.push_back(compare_sentences(in_range(read_.source, bead.source), in_range(read_.translation, bead.target)));
+      translation_.push_back(
+          compare_sentences(in_range(read_.source, bead.source), in_range(read_.translation, bead.target)));
     compare_furniture();
     settle_moved(report_.source, report_.target, translation_);
     compare_summary(align_summary(features_of(read_.summary), source, translation, beads));
@@ -78,17 +79,18 @@ class DocumentCheck {
   // A caption or a byline is translated too; what stands in a box of links is not. So nothing is missed in furniture,
   // and a changed figure counts only where a name shows that the two lines belong together.
   void compare_furniture() {
-    Sentences translated;
     for (const ReadSentence& s : read_.target_furniture)
       if (document_.lines[s.line].part == Part::translation) furniture_of_translation_.push_back(s);
     const Features source = features_of(read_.source_furniture);
     const Features target = features_of(furniture_of_translation_);
     for (const Bead& bead : align_sentences(source, target)) {
-      Match match = compare_sentences(in_range(read_.source_furniture, bead.source), in_range(furniture_of_translation_, bead.target));
+      Match match = compare_sentences(in_range(read_.source_furniture, bead.source),
+                                      in_range(furniture_of_translation_, bead.target));
       for (Unlinked& alone : match.comparison.unlinked) alone.judgement.severity = Severity::none;
       const bool certain = share_a_name(std::span(source).subspan(bead.source.begin, bead.source.size()),
                                         std::span(target).subspan(bead.target.begin, bead.target.size()));
-      if (!certain) std::erase_if(match.comparison.links, [](const Link& l) { return l.judgement.severity > Severity::info; });
+      if (!certain)
+        std::erase_if(match.comparison.links, [](const Link& l) { return l.judgement.severity > Severity::info; });
       furniture_.push_back(std::move(match));
     }
   }
@@ -121,7 +123,8 @@ class DocumentCheck {
         report_.links.push_back(link);
         if (link.judgement.severity == Severity::none) continue;
         Finding& finding = add_finding(link.judgement, {link.source}, {link.target});
-        finding.why = messages_.linked(link.judgement, figure(Side::source, link.source), figure(Side::target, link.target));
+        finding.why =
+            messages_.linked(link.judgement, figure(Side::source, link.source), figure(Side::target, link.target));
       }
       for (const Unlinked& alone : match.comparison.unlinked) {
         report_.unlinked.push_back(alone);
@@ -145,7 +148,8 @@ class DocumentCheck {
   void report_swapped_changes(const std::vector<Match>& matches) {
     constexpr Judgement judgement{Verdict::value, Severity::major};
     for (const SwappedChange& swapped : find_swapped_changes(read_.source, matches)) {
-      Finding& finding = add_finding(judgement, {swapped.source_amount, swapped.source_change}, {swapped.amount, swapped.change});
+      Finding& finding =
+          add_finding(judgement, {swapped.source_amount, swapped.source_change}, {swapped.amount, swapped.change});
       finding.why = messages_.swapped(figure(Side::target, swapped.change), figure(Side::target, swapped.amount),
                                       figure(Side::source, swapped.source_amount));
       for (Link& link : report_.links)
@@ -169,8 +173,8 @@ class DocumentCheck {
   void report_rates(const Sentences& version, Side side) {
     for (const RateRemark& remark : check_exchange_rates(version)) {
       if (side == Side::target && is_linked_target(remark.amount) && is_linked_target(remark.converted)) continue;
-      Finding& finding = add_remark(
-          remark.judgement, side, {remark.amount, remark.converted, remark.other_amount, remark.other_converted});
+      Finding& finding = add_remark(remark.judgement, side,
+                                    {remark.amount, remark.converted, remark.other_amount, remark.other_converted});
       finding.why = messages_.exchange_rate(figure(side, remark.amount), figure(side, remark.converted),
                                             figure(side, remark.other_amount), figure(side, remark.other_converted));
     }
@@ -198,7 +202,8 @@ class DocumentCheck {
     return finding;
   }
 
-  void quote_figures(Side side, const std::vector<std::uint32_t>& figures, std::string& text, std::vector<Span>& marks) const {
+  void quote_figures(Side side, const std::vector<std::uint32_t>& figures, std::string& text,
+                     std::vector<Span>& marks) const {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> quoted;  // sentence, and where it begins in the text
     for (const std::uint32_t index : figures) {
       const ReportMention& m = mention(side, index);

@@ -5,9 +5,7 @@
 namespace tally {
 namespace {
 
-Figure figure(std::string_view text, const Mention& mention) {
-  return {&mention.quantity, slice(text, mention.bytes)};
-}
+Figure figure(std::string_view text, const Mention& mention) { return {&mention.quantity, slice(text, mention.bytes)}; }
 
 std::uint32_t position(const Finding& finding) {
   if (!finding.target_marks.empty()) return finding.target_marks.front().begin;
@@ -17,9 +15,8 @@ std::uint32_t position(const Finding& finding) {
 }  // namespace
 
 void sort_worst_first(std::vector<Finding>& findings) {
-  std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
-    return a.judgement.severity > b.judgement.severity;
-  });
+  std::stable_sort(findings.begin(), findings.end(),
+                   [](const Finding& a, const Finding& b) { return a.judgement.severity > b.judgement.severity; });
 }
 
 std::vector<Finding> pair_findings(const Comparison& comparison, std::string_view source_text,

@@ -11,8 +11,8 @@
 
 namespace tally {
 
-// Every link and every unlinked mention with a severity above none, worst first, then in order of position. The mentions'
-// spans are bytes of the texts given here.
+// Every link and every unlinked mention with a severity above none, worst first, then in order of position. The
+// mentions' spans are bytes of the texts given here.
 std::vector<Finding> pair_findings(const Comparison& comparison, std::string_view source_text,
                                    std::span<const Mention> source, std::string_view target_text,
                                    std::span<const Mention> target, const Messages& messages);

@@ -77,6 +77,12 @@ Judgement judge(const Mention& source, const Mention& target) {
       return relation == ValueRelation::equal ? judge_modifiers(source, target, {})
                                               : Judgement{Verdict::value, Severity::major};
     }
+    // A bare number leaves its unit to the context ("both 28", "from 5 to 6 billion dollars").
+    const auto bare = [](const Mention& m) { return m.quantity.kind == Kind::count && m.noun.empty(); };
+    if (bare(source) || bare(target)) {
+      const Judgement j = judge_modifiers(source, target, {});
+      return j.verdict == Verdict::agree ? Judgement{Verdict::precision, Severity::info} : j;
+    }
     return {Verdict::unit, Severity::major};
   }
   const bool measured = has_unit_of_measure(a.kind) && has_unit_of_measure(b.kind);

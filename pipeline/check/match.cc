@@ -71,7 +71,8 @@ class BracketLinks {
     const auto& mentions = passage.reading.mentions;
     const auto& unlinked = comparison_.unlinked;
     return index < mentions.size() && is_conversion_in_brackets(passage.text, mentions[index - 1], mentions[index]) &&
-           std::any_of(unlinked.begin(), unlinked.end(), [&](const Unlinked& u) { return u.side == side && u.index == index; });
+           std::any_of(unlinked.begin(), unlinked.end(),
+                       [&](const Unlinked& u) { return u.side == side && u.index == index; });
   }
 
   void remove(Side side, std::uint32_t index) {
@@ -89,7 +90,8 @@ Match compare_sentences(std::vector<const ReadSentence*> source, std::vector<con
                         const PairOptions& options) {
   const Passage from(source);
   const Passage to(target);
-  Match match{std::move(source), std::move(target), compare_pair(from.text, from.reading, to.text, to.reading, options)};
+  Match match{std::move(source), std::move(target),
+              compare_pair(from.text, from.reading, to.text, to.reading, options)};
   uncross(from.reading, to.reading, match.comparison);
   BracketLinks(from, to, match.comparison).add();
   for (Link& link : match.comparison.links) {

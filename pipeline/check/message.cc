@@ -74,15 +74,15 @@ std::string fill(std::string_view pattern, std::span<const Filling> fillings) {
 
 class MessageReader {
  public:
-  MessageReader(std::string_view language, std::string_view text)
-      : name_(fmt::format("{}/{}", language, file_name)) {
+  MessageReader(std::string_view language, std::string_view text) : name_(fmt::format("{}/{}", language, file_name)) {
     try {
       root_ = toml::parse(text, name_);
     } catch (const toml::parse_error& e) {
       throw PackError(fmt::format("{}:{}: {}", name_, e.source().begin.line, e.description()));
     }
     for (const auto& [key, node] : root_)
-      if (key != "messages" && key != "modifiers" && key != "report") fail(node, fmt::format("unknown key {}", key.str()));
+      if (key != "messages" && key != "modifiers" && key != "report")
+        fail(node, fmt::format("unknown key {}", key.str()));
   }
 
   // The texts of one table, which must have these keys and no other.

@@ -4,13 +4,13 @@
 #include <cstddef>
 #include <optional>
 
+#include "pipeline/align/likeness.h"
 #include "pipeline/align/mentions.h"
 #include "pipeline/check/judgement.h"
 
 namespace tally {
 namespace {
 
-constexpr double same_figure = 0.9;      // affinity from which two figures are the same
 constexpr std::size_t neighbourhood = 2;  // matches before and after
 
 class Settlement {
@@ -34,7 +34,8 @@ class Settlement {
   [[nodiscard]] const Mention& source(std::uint32_t index) const { return source_[index].mention; }
   [[nodiscard]] const Mention& target(std::uint32_t index) const { return target_[index].mention; }
   [[nodiscard]] bool same(std::uint32_t from, std::uint32_t to) const {
-    return affinity(source(from), target(to)) >= same_figure && judge(source(from), target(to)).severity < Severity::minor;
+    return affinity(source(from), target(to)) >= same_figure &&
+           judge(source(from), target(to)).severity < Severity::minor;
   }
   [[nodiscard]] std::size_t first_near(std::size_t match) const { return match - std::min(match, neighbourhood); }
   [[nodiscard]] std::size_t end_near(std::size_t match) const {
@@ -71,9 +72,10 @@ class Settlement {
     auto& comparison = matches_[match].comparison;
     for (std::size_t i = 0; i < comparison.unlinked.size();) {
       const Unlinked alone = comparison.unlinked[i];
-      const auto counterpart = is_fault(alone, Side::source)
-                                   ? alone_near(match, Side::target, [&](std::uint32_t t) { return same(alone.index, t); })
-                                   : std::nullopt;
+      const auto counterpart =
+          is_fault(alone, Side::source)
+              ? alone_near(match, Side::target, [&](std::uint32_t t) { return same(alone.index, t); })
+              : std::nullopt;
       if (!counterpart) {
         ++i;
         continue;
@@ -92,7 +94,8 @@ class Settlement {
       if (const auto to = alone_near(match, Side::target, [&](std::uint32_t t) { return same(before.source, t); })) {
         link.target = take(*to);
         comparison.unlinked.push_back({Side::target, before.target, {Verdict::added, Severity::major}});
-      } else if (const auto from = alone_near(match, Side::source, [&](std::uint32_t s) { return same(s, before.target); })) {
+      } else if (const auto from =
+                     alone_near(match, Side::source, [&](std::uint32_t s) { return same(s, before.target); })) {
         link.source = take(*from);
         comparison.unlinked.push_back({Side::source, before.source, {Verdict::omitted, Severity::major}});
       } else {

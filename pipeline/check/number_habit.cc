@@ -70,8 +70,8 @@ void read_as_group(Mention& mention) {
   mention.foreign_format = true;
 }
 
-void apply(const Document& document, const NumeralSettings& language, std::initializer_list<std::vector<ReadSentence>*> lists,
-           std::vector<ReportMention>& mentions) {
+void apply(const Document& document, const NumeralSettings& language,
+           std::initializer_list<std::vector<ReadSentence>*> lists, std::vector<ReportMention>& mentions) {
   if (!has_foreign_habit(document, mentions, language)) return;
   for (std::vector<ReadSentence>* sentences : lists) {
     for (ReadSentence& sentence : *sentences) {

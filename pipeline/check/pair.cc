@@ -95,7 +95,7 @@ class PairComparison {
       if (e.quantity.kind == Kind::date && m.quantity.kind == Kind::date) return e.quantity.value == m.quantity.value;
       if (e.quantity.value.form != Value::Form::number || m.quantity.value.form != Value::Form::number) return false;
       if (!(e.quantity.value.first == m.quantity.value.first)) return false;
-      const bool timed = e.quantity.kind == Kind::duration;
+      const bool timed = e.quantity.kind == Kind::duration || e.quantity.kind == Kind::measure;
       return !timed || e.quantity.unit == m.quantity.unit;
     });
   }
@@ -163,8 +163,10 @@ class PairComparison {
     if (value.form == Value::Form::range && m.quantity.kind == Kind::count)
       return !(grammatical < value.second);  // "one or two"
     if (value.form != Value::Form::number) return false;
-    const Decimal& v = m.quantity.value.first;
-    if (m.quantity.kind == Kind::duration && v == one) return true;
+    const Decimal& v = value.first;
+    const bool words = !in_digits(own.text, m);
+    // One day, one dollar, no vote: grammar rather than arithmetic.
+    if (!(one < v) && (words || m.quantity.kind == Kind::duration)) return true;
     if (&own != &target_ || in_digits(own.text, m)) return false;
     return m.quantity.kind == Kind::count && !(grammatical < v);
   }

@@ -81,7 +81,8 @@ class DocumentReader {
     const Span bytes = document_.sentences[index].bytes;
     const std::string_view text = normalised_.text();
     span_.begin = to_normalised(normalised_, bytes.begin - line.bytes.begin);
-    span_.end = last ? static_cast<std::uint32_t>(text.size()) : to_normalised(normalised_, bytes.end - line.bytes.begin);
+    span_.end =
+        last ? static_cast<std::uint32_t>(text.size()) : to_normalised(normalised_, bytes.end - line.bytes.begin);
     ReadSentence sentence;
     sentence.sentence = index;
     sentence.line = document_.sentences[index].line;
@@ -99,12 +100,10 @@ class DocumentReader {
   ReportMention place(const Mention& mention, const ReadSentence& sentence, const Line& line) {
     ReportMention placed;
     placed.mention = mention;
-    const Span in_line =
-        normalised_.to_original({mention.bytes.begin + span_.begin, mention.bytes.end + span_.begin});
+    const Span in_line = normalised_.to_original({mention.bytes.begin + span_.begin, mention.bytes.end + span_.begin});
     placed.mention.bytes = {in_line.begin + line.bytes.begin, in_line.end + line.bytes.begin};
     const std::uint32_t file = document_.files[line.file].begin;
-    placed.code_points =
-        cursors_[line.file].span({placed.mention.bytes.begin - file, placed.mention.bytes.end - file});
+    placed.code_points = cursors_[line.file].span({placed.mention.bytes.begin - file, placed.mention.bytes.end - file});
     placed.part = line.furniture ? Part::furniture : line.part;
     placed.line = sentence.line;
     placed.sentence = sentence.sentence;

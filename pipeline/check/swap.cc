@@ -2,17 +2,15 @@
 
 #include <algorithm>
 
+#include "pipeline/align/likeness.h"
 #include "pipeline/align/mentions.h"
 #include "pipeline/check/judgement.h"
 
 namespace tally {
 namespace {
 
-constexpr double same_figure = 0.9;          // affinity from which two figures are the same
-constexpr double rounded_figure = 0.8;       // ... or one a rounding of the other
-
-constexpr std::size_t widest_gap = 64;       // bytes between an amount and what is said of it
-constexpr std::size_t widest_bracket = 16;   // bytes between an amount and its conversion, the bracket among them
+constexpr std::size_t widest_gap = 64;      // bytes between an amount and what is said of it
+constexpr std::size_t widest_bracket = 16;  // bytes between an amount and its conversion, the bracket among them
 constexpr Decimal two{.mantissa = 2, .exponent = 0};
 
 bool crossed(const Mention& source, const Mention& target, const Mention& other_source, const Mention& other_target) {
@@ -73,7 +71,8 @@ std::optional<std::uint32_t> nearest_amount(const ReadSentence& sentence, std::u
   return best;
 }
 
-std::optional<SwappedChange> swapped_change(std::span<const ReadSentence> source, const Match& match, const Link& link) {
+std::optional<SwappedChange> swapped_change(std::span<const ReadSentence> source, const Match& match,
+                                            const Link& link) {
   const ReadSentence* said = sentence_of(match.target, link.target);
   const ReadSentence* meant = sentence_of(source, link.source);
   if (said == nullptr || meant == nullptr) return std::nullopt;
@@ -86,9 +85,8 @@ std::optional<SwappedChange> swapped_change(std::span<const ReadSentence> source
   const auto in_target = [&](const Mention& m) {
     return any_figure(*said, [&](const Mention& t) { return affinity(m, t) >= rounded_figure; });
   };
-  const bool target_has_it = any_figure(*meant, [&](const Mention& m) {
-    return m.quantity.kind == figure.quantity.kind && in_target(m);
-  });
+  const bool target_has_it =
+      any_figure(*meant, [&](const Mention& m) { return m.quantity.kind == figure.quantity.kind && in_target(m); });
   if (target_has_it) return std::nullopt;
   bool elsewhere = false;
   for (const ReadSentence& sentence : source) {

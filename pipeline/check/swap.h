@@ -18,15 +18,15 @@ namespace tally {
 // trong 31 trận"), are linked by their nouns instead, with the verdict that this deserves.
 void uncross(const Reading& source, const Reading& target, Comparison& comparison);
 
-// A change (a multiple, a rise or fall in per cent) that the target says of another amount than the source. Indices into
-// the report's lists.
+// A change (a multiple, a rise or fall in per cent) that the target says of another amount than the source. Indices
+// into the report's lists.
 struct SwappedChange {
   std::uint32_t change = 0, amount = 0;                // as the target has them
   std::uint32_t source_change = 0, source_amount = 0;  // what the change is said of in the source
 };
 
-// Only what is certain: the target's amount is a fact of the source where no such change is near it; the source says the
-// change in a sentence with amounts of that kind, none of which the target's sentence gives.
+// Only what is certain: the target's amount is a fact of the source where no such change is near it; the source says
+// the change in a sentence with amounts of that kind, none of which the target's sentence gives.
 std::vector<SwappedChange> find_swapped_changes(std::span<const ReadSentence> source, std::span<const Match> matches);
 
 // The amount that a change is said of, in one sentence: "doubled", "gấp đôi", "rose 14 per cent" beside "$12bn".

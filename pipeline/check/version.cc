@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "pipeline/align/likeness.h"
 #include "pipeline/align/mentions.h"
 #include "pipeline/check/judgement.h"
 #include "pipeline/check/swap.h"
@@ -12,7 +13,6 @@
 namespace tally {
 namespace {
 
-constexpr double rounded_figure = 0.8;      // affinity from which two figures say the same, if roundly
 constexpr std::size_t least_sentences = 3;  // of a version that has a headline
 constexpr std::size_t lead_sentences = 3;   // after the headline, in which its figure should be given
 constexpr std::size_t measures_tried = 16;  // pairs of amounts that may be the measure of the others
@@ -125,8 +125,8 @@ bool rates_differ(const Conversion& a, const Conversion& b, int tolerance) {
   return rate_exceeds(a, b, tolerance).value_or(false) || rate_exceeds(b, a, tolerance).value_or(false);
 }
 
-constexpr int market_moves = 3;      // per cent
-constexpr int miscounted = 100;      // per cent: twice the rate
+constexpr int market_moves = 3;  // per cent
+constexpr int miscounted = 100;  // per cent: twice the rate
 
 // Brings "$5.5bn (Rmb40bn)" to the order of "Rmb40bn ($5.5bn)".
 std::optional<Conversion> in_order_of(const Conversion& conversion, const Conversion& measure) {
@@ -164,7 +164,8 @@ std::vector<RateRemark> check_exchange_rates(std::span<const ReadSentence> versi
       (ordered ? same : others).push_back(ordered.value_or(conversion));
     }
     const auto agreeing = [&](const Conversion& a) {
-      return std::count_if(same.begin(), same.end(), [&](const Conversion& b) { return !rates_differ(a, b, market_moves); });
+      return std::count_if(same.begin(), same.end(),
+                           [&](const Conversion& b) { return !rates_differ(a, b, market_moves); });
     };
     const auto tried = same.begin() + static_cast<std::ptrdiff_t>(std::min(same.size(), measures_tried));
     const auto measure = std::max_element(
@@ -172,7 +173,8 @@ std::vector<RateRemark> check_exchange_rates(std::span<const ReadSentence> versi
     for (const Conversion& conversion : same) {
       if (!rates_differ(conversion, *measure, market_moves)) continue;
       const Severity severity = rates_differ(conversion, *measure, miscounted) ? Severity::minor : Severity::info;
-      remarks.push_back({{Verdict::value, severity}, conversion.amount, conversion.converted, measure->amount, measure->converted});
+      remarks.push_back(
+          {{Verdict::value, severity}, conversion.amount, conversion.converted, measure->amount, measure->converted});
     }
     left = std::move(others);
   }

@@ -5,17 +5,15 @@
 #include <optional>
 #include <string>
 
+#include "pipeline/align/likeness.h"
 #include "pipeline/align/mentions.h"
-#include "pipeline/align/sentences.h"
 #include "pipeline/check/judgement.h"
 
 namespace tally {
 namespace {
 
-constexpr double same_figure = 0.9;     // affinity from which two figures are the same
-constexpr double particular = 0.6;      // particularity from which a figure is in both texts by no chance
-constexpr double rounded_figure = 0.8;  // ... or one a rounding of the other
-constexpr double alike_figure = 0.45;   // ... or one the other with a slip of the pen
+constexpr double particular = 0.6;     // particularity from which a figure is in both texts by no chance
+constexpr double alike_figure = 0.45;  // ... or one the other with a slip of the pen
 
 // "2018" for "September 2018" or "2018-20": a summary may leave the rest of a date out.
 bool is_part_of_date(const Quantity& part, const Quantity& whole) {

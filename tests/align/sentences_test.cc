@@ -56,8 +56,12 @@ using Shapes = std::vector<std::string>;
 TEST_CASE("sentences that correspond one to one") {
   Version en("en");
   Version vi("vi");
-  en.add("Hokuto lifts its profit forecast to ¥310bn.").add("The group will spend $4.5bn on two plants.").add("It employs 21,000 people.");
-  vi.add("Hokuto nâng dự báo lợi nhuận lên 310 tỷ yên.").add("Tập đoàn sẽ chi 4,5 tỷ USD cho hai nhà máy.").add("Công ty có 21.000 nhân viên.");
+  en.add("Hokuto lifts its profit forecast to ¥310bn.")
+      .add("The group will spend $4.5bn on two plants.")
+      .add("It employs 21,000 people.");
+  vi.add("Hokuto nâng dự báo lợi nhuận lên 310 tỷ yên.")
+      .add("Tập đoàn sẽ chi 4,5 tỷ USD cho hai nhà máy.")
+      .add("Công ty có 21.000 nhân viên.");
   CHECK(shapes(align_sentences(en.features(), vi.features())) == Shapes{"0-1:0-1", "1-2:1-2", "2-3:2-3"});
 }
 
@@ -67,7 +71,8 @@ TEST_CASE("a sentence that the translation drops") {
   en.add("Rents rose 3.2 per cent last year in the whole of the city.")
       .add("Banks now charge between 7 and 8 per cent for a mortgage.")
       .add("The line will have 21 stations when it opens in 2030.");
-  vi.add("Giá thuê nhà năm ngoái tăng 3,2% trên toàn thành phố.").add("Tuyến đường sẽ có 21 nhà ga khi khai trương vào năm 2030.");
+  vi.add("Giá thuê nhà năm ngoái tăng 3,2% trên toàn thành phố.")
+      .add("Tuyến đường sẽ có 21 nhà ga khi khai trương vào năm 2030.");
   CHECK(shapes(align_sentences(en.features(), vi.features())) == Shapes{"0-1:0-1", "1-2:1-1", "2-3:1-2"});
 }
 
@@ -84,8 +89,10 @@ TEST_CASE("a sentence that the translation adds") {
 TEST_CASE("a sentence that the translation splits, and two that it merges") {
   Version en("en");
   Version vi("vi");
-  en.add("Revenue jumped 37 per cent to ¥842.6bn in the three months to September, while net profit more than doubled to "
-         "¥96.4bn from ¥45.1bn a year before.")
+  en.add(
+        "Revenue jumped 37 per cent to ¥842.6bn in the three months to September, while net profit more than doubled "
+        "to "
+        "¥96.4bn from ¥45.1bn a year before.")
       .add("Inventories fell to 61 days of sales.")
       .add("The margin widened to 15.9 per cent.");
   vi.add("Doanh thu tăng vọt 37% lên 842,6 tỷ yên trong ba tháng tính đến tháng 9.")

@@ -28,18 +28,21 @@ struct Version {
 };
 
 const Version& source() {
-  static const Version version("en", {"Sales in China fell to Rmb5.8bn, or 14 per cent of the total, from 22 per cent in 2023.",
-                                      "Shares in the company closed 5.6 per cent higher at ¥7,420.",
-                                      "The Vietnamese plant will start with 30,000 wafers a month in 2027.",
-                                      "Chief executive Kenji Arai said that he was pleased."});
+  static const Version version(
+      "en", {"Sales in China fell to Rmb5.8bn, or 14 per cent of the total, from 22 per cent in 2023.",
+             "Shares in the company closed 5.6 per cent higher at ¥7,420.",
+             "The Vietnamese plant will start with 30,000 wafers a month in 2027.",
+             "Chief executive Kenji Arai said that he was pleased."});
   return version;
 }
 
 const Version& translation() {
-  static const Version version("vi", {"Doanh thu tại Trung Quốc giảm xuống còn 5,8 tỷ nhân dân tệ, tương đương 14% tổng doanh thu, từ 22% năm 2023.",
-                                      "Cổ phiếu công ty đóng cửa tăng 5,6% lên 7.420 yên.",
-                                      "Nhà máy tại Việt Nam sẽ khởi đầu với 30.000 tấm wafer mỗi tháng vào năm 2027.",
-                                      "Giám đốc điều hành Kenji Arai nói ông hài lòng."});
+  static const Version version(
+      "vi",
+      {"Doanh thu tại Trung Quốc giảm xuống còn 5,8 tỷ nhân dân tệ, tương đương 14% tổng doanh thu, từ 22% năm 2023.",
+       "Cổ phiếu công ty đóng cửa tăng 5,6% lên 7.420 yên.",
+       "Nhà máy tại Việt Nam sẽ khởi đầu với 30.000 tấm wafer mỗi tháng vào năm 2027.",
+       "Giám đốc điều hành Kenji Arai nói ông hài lòng."});
   return version;
 }
 
@@ -47,8 +50,9 @@ std::vector<std::uint32_t> condensed(const std::string& bullet, bool with_transl
   const Version summary("vi", {bullet});
   std::vector<Bead> beads;
   if (with_translation) beads = align_sentences(source().features, translation().features);
-  const auto result = with_translation ? align_summary(summary.features, source().features, translation().features, beads)
-                                       : align_summary(summary.features, source().features, {}, {});
+  const auto result = with_translation
+                          ? align_summary(summary.features, source().features, translation().features, beads)
+                          : align_summary(summary.features, source().features, {}, {});
   std::vector<std::uint32_t> sentences;
   for (const CondensedSentence& c : result.at(0)) sentences.push_back(c.source);
   std::sort(sentences.begin(), sentences.end());
@@ -64,8 +68,8 @@ TEST_CASE("a bullet condenses one sentence") {
 }
 
 TEST_CASE("a bullet condenses several sentences, in another order") {
-  CHECK(condensed("- Cổ phiếu đóng cửa tăng 5,6%; tỷ trọng doanh thu tại Trung Quốc giảm còn 14%, từ 22% năm 2023.", true) ==
-        Indices{0, 1});
+  CHECK(condensed("- Cổ phiếu đóng cửa tăng 5,6%; tỷ trọng doanh thu tại Trung Quốc giảm còn 14%, từ 22% năm 2023.",
+                  true) == Indices{0, 1});
 }
 
 TEST_CASE("the translation's words find the sentence of a wrong figure") {

@@ -53,9 +53,11 @@ TEST_CASE("messages tell a lost, an added, a changed and a reversed modifier") {
   const Judgement minor{Verdict::modifier, Severity::minor};
   CHECK(english.linked(minor, {&about, "$12bn"}, {&plain, "12 tỷ USD"}).find("“about” is lost") != std::string::npos);
   CHECK(english.linked(minor, {&plain, "$12bn"}, {&about, "12 tỷ USD"}).find("“about” was added") != std::string::npos);
-  CHECK(english.linked(minor, {&over, "$12bn"}, {&about, "12 tỷ USD"}).find("“more than” became “about”") != std::string::npos);
-  CHECK(english.linked({Verdict::modifier, Severity::major}, {&over, "$12bn"}, {&under, "12 tỷ USD"}).find("reversed") !=
+  CHECK(english.linked(minor, {&over, "$12bn"}, {&about, "12 tỷ USD"}).find("“more than” became “about”") !=
         std::string::npos);
+  CHECK(
+      english.linked({Verdict::modifier, Severity::major}, {&over, "$12bn"}, {&under, "12 tỷ USD"}).find("reversed") !=
+      std::string::npos);
 }
 
 TEST_CASE("messages tell currencies, units and percentage points apart") {
@@ -63,11 +65,13 @@ TEST_CASE("messages tell currencies, units and percentage points apart") {
   const Judgement unit{Verdict::unit, Severity::major};
   const Quantity pounds = money(Modifier::none, "GBP");
   const Quantity dollars = money();
-  CHECK(english.linked(unit, {&pounds, "£840"}, {&dollars, "840 đô la"}) == "the currency changed: “£840” became “840 đô la”");
+  CHECK(english.linked(unit, {&pounds, "£840"}, {&dollars, "840 đô la"}) ==
+        "the currency changed: “£840” became “840 đô la”");
   const Quantity points = percent("pp");
   const Quantity per_cent = percent("%");
   CHECK(english.linked(unit, {&points, "0.6pp"}, {&per_cent, "0,6%"}).starts_with("percentage points became per cent"));
-  CHECK(english.linked(unit, {&per_cent, "0.6%"}, {&points, "0,6 điểm"}).starts_with("per cent became percentage points"));
+  CHECK(english.linked(unit, {&per_cent, "0.6%"}, {&points, "0,6 điểm"})
+            .starts_with("per cent became percentage points"));
 }
 
 TEST_CASE("messages speak Vietnamese") {
@@ -83,7 +87,8 @@ TEST_CASE("messages that cannot be used are refused, with file and reason") {
   CHECK_NOTHROW(Messages::parse("en", english));
   CHECK_THROWS_AS(Messages::load("xx"), PackError);
   const auto fails_with = [](const std::string& text, const std::string& reason) {
-    CHECK_THROWS_WITH(Messages::parse("en", text), Catch::Matchers::StartsWith("en/messages.toml") && Catch::Matchers::Contains(reason));
+    CHECK_THROWS_WITH(Messages::parse("en", text),
+                      Catch::Matchers::StartsWith("en/messages.toml") && Catch::Matchers::Contains(reason));
   };
   fails_with(replaced(english, "omitted =", "# omitted ="), "omitted must be given");
   fails_with(replaced(english, "omitted =", "omited = \"x\"\nomitted ="), "unknown message omited");

@@ -60,7 +60,8 @@ class Scorer {
                             return l.source == *source && l.target == *target;
                           });
       score_.aligned += linked ? 1 : 0;
-      if (!linked) score_.unaligned.push_back(fmt::format("{} - {}", describe(alignment.source), describe(alignment.target)));
+      if (!linked)
+        score_.unaligned.push_back(fmt::format("{} - {}", describe(alignment.source), describe(alignment.target)));
     }
   }
 
@@ -86,7 +87,8 @@ class Scorer {
       const auto found =
           std::find_if(findings.begin(), findings.end(), [&](const Finding& f) { return reports(f, d); });
       if (found == findings.end()) {
-        score_.missed.push_back(fmt::format("{} line {}: \"{}\" for \"{}\"", d.part, d.line, d.target_text, d.source_text));
+        score_.missed.push_back(
+            fmt::format("{} line {}: \"{}\" for \"{}\"", d.part, d.line, d.target_text, d.source_text));
         continue;
       }
       ++score_.found;
@@ -96,7 +98,8 @@ class Scorer {
       const bool known = std::any_of(gold_.discrepancies.begin(), gold_.discrepancies.end(),
                                      [&](const GoldDiscrepancy& d) { return reports(f, d); });
       if (f.judgement.severity >= Severity::minor && !known)
-        score_.false_alarms.push_back(fmt::format("{} {}: {}", to_string(f.part), to_string(f.judgement.severity), f.why));
+        score_.false_alarms.push_back(
+            fmt::format("{} {}: {}", to_string(f.part), to_string(f.judgement.severity), f.why));
     }
   }
 

@@ -40,8 +40,8 @@ Gold read_gold(const std::filesystem::path& path) {
   }
   for (const element pair : root["alignments"]) gold.alignments.push_back({number(pair, "en"), number(pair, "vi")});
   for (const element fault : root["discrepancies"]) {
-    GoldDiscrepancy d{text(fault, "part"), text(fault, "severity"), number(fault, "line"), number(fault, "en_line"),
-                      text(fault, "vi_text"), text(fault, "en_text")};
+    GoldDiscrepancy d{text(fault, "part"),      text(fault, "severity"), number(fault, "line"),
+                      number(fault, "en_line"), text(fault, "vi_text"),  text(fault, "en_text")};
     if (d.part == "source") d.source_line = d.line;  // what is remarked on is the source's own line
     gold.discrepancies.push_back(std::move(d));
   }

@@ -9,7 +9,7 @@
 namespace tally::test {
 
 struct GoldFact {
-  std::uint32_t line = 0;          // from 1
+  std::uint32_t line = 0;            // from 1
   std::uint32_t start = 0, end = 0;  // code points of the line
   std::string language, part, text, kind;
 };

@@ -101,7 +101,8 @@ TEST_CASE("a figure dropped with its sentence is missed; a figure that moves to 
   CHECK(omitted == 3);
 
   const std::string together = "Ông Nguyễn Văn Tâm, 47 tuổi, canh tác 2,5 ha gần Buôn Ma Thuột. Vụ thu hoạch 7,5 tấn";
-  const std::string moved = "Ông Nguyễn Văn Tâm canh tác 2,5 ha gần Buôn Ma Thuột. Năm nay 47 tuổi, ông thu hoạch 7,5 tấn";
+  const std::string moved =
+      "Ông Nguyễn Văn Tâm canh tác 2,5 ha gần Buôn Ma Thuột. Năm nay 47 tuổi, ông thu hoạch 7,5 tấn";
   REQUIRE(text.find(together) != std::string::npos);
   const std::size_t before = alarms(check_article(text));
   text.replace(text.find(together), together.size(), moved);

@@ -68,13 +68,13 @@ void read_back(const Style& style, std::size_t count) {
   REQUIRE_NO_FAILURE(failures);
 }
 
-TEST_CASE("500,000 integers up to 10^15 in English words are read back") {
+TEST_CASE("500,000 random integers up to 10^15 in English words are read back") {
   const std::size_t count = test::oracle_count(500'000) / 2;
   read_back({"en", "%spellout-cardinal", "There were {} people.", "person"}, count);
   read_back({"en", "%spellout-cardinal-verbose", "There were {} people.", "person"}, count);
 }
 
-TEST_CASE("500,000 integers up to 10^15 in Vietnamese words are read back") {
+TEST_CASE("500,000 random integers up to 10^15 in Vietnamese words are read back") {
   read_back({"vi", "%spellout-cardinal", "Có {} người.", "person"}, test::oracle_count(500'000));
 }
 
