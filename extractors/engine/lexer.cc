@@ -225,13 +225,20 @@ class Assembler {
       if (k == tokens.size() || !pack_.vocabulary.has_children(node)) break;
       node = pack_.vocabulary.child(node, tokens[k].word.id);
     }
-    if (length == 0) return 0;
+    if (length == 0 || goes_on(i + length)) return 0;
     Lexeme& lexeme = work_.lexemes.emplace_back();
     lexeme.bytes = {first->bytes.begin, tokens[i + length - 1].bytes.end};
     lexeme.glued = first->glued;
     lexeme.variant = best.variant;
     lexeme.symbol = best.symbol;
     return length;
+  }
+
+  // "9/11/1996" is no "9/11".
+  [[nodiscard]] bool goes_on(std::size_t end) const {
+    const std::vector<Token>& tokens = work_.tokens;
+    if (end + 1 >= tokens.size() || tokens[end - 1].type != Type::digits || tokens[end + 1].type != Type::digits) return false;
+    return tokens[end].type == Type::sign && tokens[end].glued && tokens[end + 1].glued;
   }
 
   [[nodiscard]] Vocabulary::Ending ending(Vocabulary::Node node, const Token* first, const Token* last) const {

@@ -339,10 +339,11 @@ class Grammar {
   [[nodiscard]] bool weak_is_number(std::size_t p) const {
     if (is(p + 1, k_.times) || is(p + 1, k_.scale)) return true;
     if (p > start_) return is(p - 1, k_.joiner);
+    const bool always = p + 1 < work_.lexemes.size() && (classes(p + 1) & pack_.numerals.weak_before_always).any();
     if (!work_.merged.empty()) {
       const Lexeme& before = work_.merged.back();
       const ClassSet& set = pack_.classes.classes(before.symbol);
-      if (before.number != Lexeme::none || (set & pack_.numerals.weak_after_not).any()) return false;
+      if (before.number != Lexeme::none || ((set & pack_.numerals.weak_after_not).any() && !always)) return false;
     }
     return p + 1 < work_.lexemes.size() && (classes(p + 1) & pack_.numerals.weak_before).any();
   }

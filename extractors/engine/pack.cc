@@ -44,7 +44,7 @@ constexpr std::array<std::pair<std::string_view, B::Id>, 33> signs = {{
 constexpr std::array<std::string_view, static_cast<std::size_t>(Role::count_)> role_names = {
     "text",    "number",  "to",     "over",     "under",  "half",    "scale",   "unit",
     "year",    "to_year", "month",  "day",      "to_day", "weekday", "quarter", "decade",
-    "century", "hour",    "minute", "half_day", "first",  "second",  "minus",   "rest"};
+    "century", "hour",    "minute", "half_day", "first",  "second",  "minus",   "rest", "last"};
 
 [[noreturn]] void fail(const std::string& file, const toml::node& node, const std::string& what) {
   throw PackError(file + ":" + std::to_string(node.source().begin.line) + ": " + what);
@@ -163,6 +163,7 @@ class Loader {
     n.short_tail = t["short_tail"].value_or(false);
     n.foreign_three_is_group = t["foreign_three_is_group"].value_or(false);
     n.decimal_before = class_set(strings(file, t.get("decimal_before")));
+    n.weak_before_always = class_set(strings(file, t.get("weak_before_always")));
     n.weak_before = class_set(strings(file, t.get("weak_before")));
     n.weak_after_not = class_set(strings(file, t.get("weak_after_not")));
   }
@@ -190,6 +191,9 @@ class Loader {
     if (t["months_abbreviated"].value_or(false)) take(cldr_months(locale, true), "month", calendar);
     if (t["currencies"].value_or(false)) {
       take(cldr_currency_names(locale), "currency", LetterCase::any);
+      for (const std::string& more : strings(file, t.get("currency_locales"))) {
+        take(cldr_currency_names(more), "currency", LetterCase::any);
+      }
       take(cldr_currency_symbols(locale), "currency-sign", LetterCase::exact);
       take(cldr_currency_codes(), "currency-code", LetterCase::exact);
     }

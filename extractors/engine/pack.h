@@ -32,6 +32,7 @@ struct NumeralSettings {
   bool foreign_three_is_group = false;  // "26,750" in a language whose decimal sign is ',' means 26750 unless
                                         // something that takes decimals follows
   ClassSet decimal_before;              // classes of lexemes that take decimals before them
+  ClassSet weak_before_always;  // of those, the ones that weak_after_not does not outweigh ("mỗi năm ngày")
   ClassSet weak_before;                 // classes of lexemes before which a numeral-weak word is a number
   ClassSet weak_after_not;              // classes of lexemes after which it is none
 };
@@ -71,6 +72,7 @@ enum class Role : std::uint8_t {
   second,  // a score
   minus,   // negative
   rest,    // a number of smaller units after the first ("6-foot-6")
+  last,  // a number of yet smaller units, as many to one as the rest
   count_
 };
 

@@ -148,14 +148,21 @@ class Producer {
     return Value::fraction(over->value, under->value);
   }
 
+  // So many units and a rest, in the smaller unit.
+  [[nodiscard]] std::optional<Decimal> counted(const Decimal& whole, int rest) const {
+    const auto units = multiply(whole, {.mantissa = rule_.rest_per_unit, .exponent = 0});
+    return units ? add(*units, Decimal{.mantissa = rest, .exponent = 0}) : std::nullopt;
+  }
+
   // "6-foot-6", "an hour and 20 minutes": in the smaller unit, or in the first one to four decimals.
   std::optional<Decimal> add_rest(const Decimal& whole) {
     const auto rest = small(Role::rest);
     const int per = rule_.rest_per_unit;
     if (!rest || per <= 0 || *rest >= per) return std::nullopt;
     if (rule_.count_rests) {
-      const auto units = multiply(whole, {.mantissa = per, .exponent = 0});
-      return units ? add(*units, Decimal{.mantissa = *rest, .exponent = 0}) : std::nullopt;
+      auto count = counted(whole, *rest);
+      if (count && has(Role::last)) count = counted(*count, small(Role::last).value_or(0));
+      return count;
     }
     const int part = (*rest * 10000 + per / 2) / per;
     return add(whole, Decimal{.mantissa = part, .exponent = -4}.normalised());

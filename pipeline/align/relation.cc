@@ -61,7 +61,24 @@ bool nearly_equal(const Decimal& a, const Decimal& b) {
   return d && tolerance && !(*tolerance < *d);
 }
 
+// Degrees Fahrenheit of degrees Celsius.
+std::optional<Decimal> fahrenheit(const Decimal& celsius) {
+  const auto scaled_up = multiply(celsius, {.mantissa = 18, .exponent = -1});
+  return scaled_up ? add(*scaled_up, {.mantissa = 32, .exponent = 0}) : std::nullopt;
+}
+
+bool is_temperature(const Quantity& q) { return q.unit == "°C" || q.unit == "°F"; }
+
+// Each degree may be rounded, and a degree Celsius is nearly two of Fahrenheit.
+ValueRelation relate_temperatures(const Decimal& a, const Quantity& qa, const Decimal& b) {
+  const auto x = qa.unit == "°C" ? fahrenheit(a) : a;
+  const auto y = qa.unit == "°C" ? std::optional<Decimal>(b) : fahrenheit(b);
+  const auto d = x && y ? distance(*x, *y) : std::nullopt;
+  return d && !(Decimal{.mantissa = 15, .exponent = -1} < *d) ? ValueRelation::rounded : ValueRelation::different;
+}
+
 ValueRelation relate_numbers(const Decimal& a, const Quantity& qa, const Decimal& b, const Quantity& qb) {
+  if (qa.unit != qb.unit && is_temperature(qa) && is_temperature(qb)) return relate_temperatures(a, qa, b);
   if (qa.unit != qb.unit && units_convert(qa, qb)) {
     const auto x = scaled(a, qa);
     const auto y = scaled(b, qb);
@@ -227,6 +244,7 @@ bool kinds_agree(Kind a, Kind b) {
 
 bool units_convert(const Quantity& a, const Quantity& b) {
   if (!has_unit_of_measure(a.kind) || !has_unit_of_measure(b.kind)) return false;
+  if (is_temperature(a) && is_temperature(b)) return a.unit != b.unit;
   const auto x = unit_scale(a.unit);
   const auto y = unit_scale(b.unit);
   return x && y && x->dimension == y->dimension && a.unit != b.unit;

@@ -10,7 +10,6 @@
 
 #include "extractors/engine/character.h"
 #include "pipeline/align/likeness.h"
-#include "pipeline/align/mentions.h"
 #include "pipeline/normalise/code_points.h"
 
 namespace tally {
@@ -36,8 +35,6 @@ constexpr std::uint32_t band_radius = 40;
 
 using Frequencies = std::unordered_map<std::uint64_t, std::uint32_t>;
 
-std::uint64_t figure_key(const Mention& figure) { return std::hash<std::string>{}(figure.quantity.value.to_string()); }
-
 // What an anchor that stands in `frequency` of `total` sentences is worth: 1 where it is unique, 0 where it is in all.
 double rarity(std::uint32_t frequency, std::size_t total) {
   if (total < 2 || frequency <= 1) return 1;
@@ -48,7 +45,7 @@ double rarity(std::uint32_t frequency, std::size_t total) {
 struct Anchors {
   explicit Anchors(std::span<const SentenceFeatures> sentences) : total(sentences.size()) {
     for (std::uint32_t i = 0; i < sentences.size(); ++i) {
-      for (const Mention& figure : sentences[i].figures) count(figures, figure_key(figure), i);
+      for (const std::uint64_t value : sentences[i].values) count(figures, value, i);
       for (const std::uint64_t name : sentences[i].names) count(names, name, i);
     }
   }
@@ -270,13 +267,10 @@ class Aligner {
 
   [[nodiscard]] double shared_figures(const SentenceFeatures& from, const SentenceFeatures& to) const {
     double sum = 0;
-    for (const Mention& figure : from.figures) {
-      double best = 0;
-      for (const Mention& other : to.figures) best = std::max(best, affinity(figure, other));
-      if (best <= 0.5) continue;
-      const auto frequency = from_.figures.at(figure_key(figure));
-      const double weight = figure_weight * (0.4 + 0.6 * particularity(figure.quantity));
-      sum += weight * (2 * best - 1) * std::max(0.2, rarity(frequency, from_.total));
+    for (std::size_t i = 0; i < from.figures.size(); ++i) {
+      if (std::find(to.values.begin(), to.values.end(), from.values[i]) == to.values.end()) continue;
+      const double weight = figure_weight * (0.4 + 0.6 * particularity(from.figures[i].quantity));
+      sum += weight * std::max(0.2, rarity(from_.figures.at(from.values[i]), from_.total));
     }
     return sum;
   }
@@ -303,7 +297,9 @@ class Aligner {
 }  // namespace
 
 SentenceFeatures sentence_features(std::string_view text, std::uint32_t paragraph, const Reading& reading) {
-  SentenceFeatures features{text, static_cast<std::uint32_t>(count_code_points(text)), paragraph, reading.mentions, {}};
+  SentenceFeatures features{text, static_cast<std::uint32_t>(count_code_points(text)), paragraph, reading.mentions, {},
+                            {}};
+  for (const Mention& figure : reading.mentions) features.values.push_back(value_key(figure.quantity.value));
   for (const Name& name : reading.names) {
     const std::string words = fold(slice(text, name.bytes));
     for (std::size_t begin = 0; begin < words.size();) {

@@ -20,7 +20,8 @@ struct SentenceFeatures {
   std::uint32_t length = 0;     // code points of `text`
   std::uint32_t paragraph = 0;  // rises along the version
   std::span<const Mention> figures;
-  std::vector<std::uint64_t> names;  // sorted hashes of the words of its names, folded, each once
+  std::vector<std::uint64_t> values;  // of the figures, in their order: value_key()
+  std::vector<std::uint64_t> names;   // sorted hashes of the words of its names, folded, each once
 };
 
 SentenceFeatures sentence_features(std::string_view text, std::uint32_t paragraph, const Reading& reading);

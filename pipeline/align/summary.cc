@@ -105,7 +105,8 @@ class Condenser {
  public:
   Condenser(std::span<const SentenceFeatures> source, std::span<const SentenceFeatures> translation,
             std::span<const Bead> beads)
-      : source_(source), single_(source.size()), pairs_(source.size()), names_(source.size()) {
+      : source_(source), single_(source.size()), pairs_(source.size()), names_(source.size()), values_(source.size()) {
+    for (std::uint32_t i = 0; i < source.size(); ++i) values_.add(source[i].values, i);
     std::vector<std::vector<Hash>> names(source.size());
     for (std::uint32_t i = 0; i < source.size(); ++i) names[i] = source[i].names;
     for (const Bead& bead : beads) {
@@ -174,7 +175,7 @@ class Condenser {
     add_words(sentence.names, names_, name_weight, elements);
     for (const Mention& figure : sentence.figures) {
       Element element{0, true, false, {}};
-      for (std::uint32_t i = 0; i < source_.size(); ++i) {
+      for (const std::uint32_t i : values_.places(value_key(figure.quantity.value))) {
         const auto same = [&](const Mention& other) { return affinity(other, figure) >= same_figure; };
         if (std::any_of(source_[i].figures.begin(), source_[i].figures.end(), same)) element.places.push_back(i);
       }
@@ -194,7 +195,7 @@ class Condenser {
   }
 
   std::span<const SentenceFeatures> source_;
-  Index single_, pairs_, names_;
+  Index single_, pairs_, names_, values_;
 };
 
 }  // namespace

@@ -102,6 +102,9 @@ class PairComparison {
 
   // The two ends of a range here, two figures there, or the other way round.
   [[nodiscard]] static bool in_range(const Mention& m, const SideView& other) {
+    const auto same_unit = [&](const Mention& o) {
+      return o.quantity.kind == m.quantity.kind && (!has_unit_of_measure(m.quantity.kind) || o.quantity.unit == m.quantity.unit);
+    };
     const auto has_end = [](const Value& range, const Value& end) {
       if (range.form == Value::Form::range && end.form == Value::Form::number)
         return range.first == end.first || range.second == end.first;
@@ -112,11 +115,11 @@ class PairComparison {
     };
     const auto ends =
         std::count_if(other.reading.mentions.begin(), other.reading.mentions.end(), [&](const Mention& o) {
-          return o.quantity.kind == m.quantity.kind && has_end(m.quantity.value, o.quantity.value);
+          return same_unit(o) && has_end(m.quantity.value, o.quantity.value);
         });
     return ends >= 2 ||
            std::any_of(other.reading.mentions.begin(), other.reading.mentions.end(), [&](const Mention& o) {
-             return o.quantity.kind == m.quantity.kind && has_end(o.quantity.value, m.quantity.value);
+             return same_unit(o) && has_end(o.quantity.value, m.quantity.value);
            });
   }
 
@@ -141,18 +144,22 @@ class PairComparison {
     return there && twins > 1;
   }
 
+  // "£5m ($6.3m)", either of the two.
+  [[nodiscard]] static bool bracket_between(std::string_view text, Span a, Span b) {
+    if (b.begin < a.begin) std::swap(a, b);
+    if (b.begin < a.end || b.begin - a.end > 24) return false;
+    const std::string_view between = text.substr(a.end, b.begin - a.end);
+    return between.find('(') != std::string_view::npos && between.find(')') == std::string_view::npos;
+  }
+
   // In brackets or beside another figure of its own text that states the same in another unit or currency.
   [[nodiscard]] static bool converted(const Mention& m, const SideView& own) {
-    const std::string_view before = own.text.substr(0, m.bytes.begin);
-    const std::size_t bracket = before.find_last_of("()");
-    const bool bracketed = bracket != std::string_view::npos && before[bracket] == '(' && before.size() - bracket < 24;
     for (std::size_t i = 0; i < own.reading.mentions.size(); ++i) {
       const Mention& o = own.reading.mentions[i];
-      if (&o == &m || o.quantity.kind != m.quantity.kind) continue;
-      if (units_convert(o.quantity, m.quantity) && relate(o.quantity, m.quantity) != ValueRelation::different)
-        return true;
-      const bool near = bracketed && o.bytes.end <= m.bytes.begin && m.bytes.begin - o.bytes.end < 24;
-      if (near && own.linked[i] && m.quantity.kind == Kind::money && o.quantity.unit != m.quantity.unit) return true;
+      if (&o == &m || o.quantity.kind != m.quantity.kind || o.quantity.unit == m.quantity.unit) continue;
+      if (units_convert(o.quantity, m.quantity) && relate(o.quantity, m.quantity) != ValueRelation::different) return true;
+      const bool amounts = m.quantity.kind == Kind::money || m.quantity.kind == Kind::measure;
+      if (amounts && own.linked[i] && bracket_between(own.text, o.bytes, m.bytes)) return true;
     }
     return false;
   }

@@ -32,8 +32,12 @@ class RandomDays {
                   static_cast<int>(dice_.between(0, 59)));
     const UDate moment = calendar_.getTime(status);
     const auto get = [&](UCalendarDateFields field) { return calendar_.get(field, status); };
-    const Day day{get(UCAL_YEAR),   get(UCAL_MONTH) + 1, get(UCAL_DATE),
-                  get(UCAL_HOUR_OF_DAY), get(UCAL_MINUTE),    moment,
+    const Day day{get(UCAL_YEAR),
+                  get(UCAL_MONTH) + 1,
+                  get(UCAL_DATE),
+                  get(UCAL_HOUR_OF_DAY),
+                  get(UCAL_MINUTE),
+                  moment,
                   (get(UCAL_DAY_OF_WEEK) + 5) % 7 + 1};
     REQUIRE(U_SUCCESS(status));
     return day;

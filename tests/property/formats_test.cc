@@ -76,8 +76,8 @@ void check(Reader& reader, Failures& failures, const std::string& group, const c
   if (reads(reader.read(sentence), expected)) {
     failures.pass();
   } else {
-    failures.fail(group, sentence + " (" + expected.value.to_string() + " " + expected.unit + ") -> " +
-                             reader.described());
+    failures.fail(group,
+                  sentence + " (" + expected.value.to_string() + " " + expected.unit + ") -> " + reader.described());
   }
 }
 

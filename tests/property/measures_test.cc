@@ -125,7 +125,9 @@ TEST_CASE("measures and durations in English are read back") {
   read_back("en", "It came to {} in all.", {"en_US", "en_GB", "en_AU", "en_IE", "en_NZ"}, english_units);
 }
 
-TEST_CASE("measures and durations in Vietnamese are read back") { read_back("vi", "Tổng cộng là {} cả thảy.", {"vi"}, vietnamese_units); }
+TEST_CASE("measures and durations in Vietnamese are read back") {
+  read_back("vi", "Tổng cộng là {} cả thảy.", {"vi"}, vietnamese_units);
+}
 
 }  // namespace
 }  // namespace tally

@@ -4,6 +4,8 @@
 // the extractor must read it back. Every oracle is seeded, so a failure comes back at the next run.
 #pragma once
 
+#include <unicode/unistr.h>
+
 #include <catch2/catch.hpp>
 #include <cstdint>
 #include <cstdlib>
@@ -11,7 +13,6 @@
 #include <random>
 #include <string>
 #include <string_view>
-#include <unicode/unistr.h>
 #include <utility>
 #include <vector>
 
@@ -103,7 +104,7 @@ class Failures {
     ++failed_;
     auto& [count, shown] = groups_[group];
     ++count;
-    if (shown.size() < 5) shown.push_back(std::move(what));
+    if (shown.size() < 60) shown.push_back(std::move(what));
   }
   [[nodiscard]] std::size_t failed() const { return failed_; }
   [[nodiscard]] std::size_t cases() const { return cases_; }
@@ -125,9 +126,9 @@ class Failures {
 }  // namespace tally::test
 
 // No case may fail, and there must have been some.
-#define REQUIRE_NO_FAILURE(failures) \
-  do {                               \
-    INFO((failures).report());       \
-    CHECK((failures).cases() > 0);   \
+#define REQUIRE_NO_FAILURE(failures)   \
+  do {                                 \
+    INFO((failures).report());         \
+    CHECK((failures).cases() > 0);     \
     REQUIRE((failures).failed() == 0); \
   } while (false)
