@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <numeric>
 
 #include "extractors/engine/context.h"
 #include "extractors/engine/lexer.h"
@@ -25,14 +26,21 @@ void write_shape(const Pack& pack, Workspace& work) {
   }
 }
 
-// The rules to try, in their order. Should the automaton run out of memory, all of them are.
+// The rules to try, in their order: those that match the shape as it is, and those that wait for others to read.
 void find_rules(const Pack& pack, Workspace& work) {
   work.matching.clear();
-  re2::RE2::Set::ErrorInfo error{};
-  pack.any_rule->Match(work.shape, &work.matching, &error);
-  const bool all = error.kind != re2::RE2::Set::kNoError;
-  for (std::size_t i = 0; i < pack.rules.size(); ++i) {
-    if (all || pack.rules[i].late) work.matching.push_back(static_cast<int>(i));
+  for (const RuleGroup& group : pack.groups) {
+    work.matching.insert(work.matching.end(), group.late.begin(), group.late.end());
+    const auto open = [&](const ClassSet& gate) { return (gate & ~work.present).none(); };
+    if (std::none_of(group.gates.begin(), group.gates.end(), open)) continue;
+    re2::RE2::Set::ErrorInfo error{};
+    work.group_matching.clear();
+    group.any->Match(work.shape, &work.group_matching, &error);
+    if (error.kind != re2::RE2::Set::kNoError) {  // out of memory: all of them are tried
+      work.group_matching.resize(group.end - group.begin);
+      std::iota(work.group_matching.begin(), work.group_matching.end(), 0);
+    }
+    for (const int i : work.group_matching) work.matching.push_back(static_cast<int>(group.begin) + i);
   }
   std::sort(work.matching.begin(), work.matching.end());
   work.matching.erase(std::unique(work.matching.begin(), work.matching.end()), work.matching.end());

@@ -237,7 +237,8 @@ class Assembler {
   // "9/11/1996" is no "9/11".
   [[nodiscard]] bool goes_on(std::size_t end) const {
     const std::vector<Token>& tokens = work_.tokens;
-    if (end + 1 >= tokens.size() || tokens[end - 1].type != Type::digits || tokens[end + 1].type != Type::digits) return false;
+    if (end + 1 >= tokens.size() || tokens[end - 1].type != Type::digits || tokens[end + 1].type != Type::digits)
+      return false;
     return tokens[end].type == Type::sign && tokens[end].glued && tokens[end + 1].glued;
   }
 

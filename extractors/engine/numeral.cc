@@ -445,7 +445,8 @@ class Grammar {
 
   // British style spells "one hundred thousand, eight hundred and five".
   [[nodiscard]] bool comma_joins(std::size_t p) const {
-    if (p + 1 >= work_.lexemes.size() || !classes(p).test(B::comma) || work_.lexemes[p + 1].number != Lexeme::none) return false;
+    if (p + 1 >= work_.lexemes.size() || !classes(p).test(B::comma) || work_.lexemes[p + 1].number != Lexeme::none)
+      return false;
     const auto chunk = next_chunk(p + 1);
     return chunk && !(chunk->value < Decimal{.mantissa = 1, .exponent = 2});
   }

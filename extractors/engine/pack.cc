@@ -24,7 +24,8 @@ namespace {
 
 using B = BuiltinClass;
 
-constexpr std::int64_t set_memory = 64 << 20;  // bytes, for the automaton of all rules
+constexpr std::int64_t group_memory = 16 << 20;  // bytes, for the automaton of a group of rules
+constexpr std::size_t group_size = 12;           // rules
 
 struct File {
   std::string name;
@@ -42,9 +43,9 @@ constexpr std::array<std::pair<std::string_view, B::Id>, 33> signs = {{
 }};
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Role::count_)> role_names = {
-    "text",    "number",  "to",     "over",     "under",  "half",    "scale",   "unit",
-    "year",    "to_year", "month",  "day",      "to_day", "weekday", "quarter", "decade",
-    "century", "hour",    "minute", "half_day", "first",  "second",  "minus",   "rest", "last"};
+    "text",    "number",   "to",    "over",   "under",   "half",    "scale",  "unit",    "year",
+    "to_year", "month",    "day",   "to_day", "weekday", "quarter", "decade", "century", "hour",
+    "minute",  "half_day", "first", "second", "minus",   "rest",    "last"};
 
 [[noreturn]] void fail(const std::string& file, const toml::node& node, const std::string& what) {
   throw PackError(file + ":" + std::to_string(node.source().begin.line) + ": " + what);
@@ -130,15 +131,25 @@ class Loader {
     return out;
   }
 
+  // Pairs of a regular expression and what replaces its first match.
+  static std::vector<std::pair<std::unique_ptr<re2::RE2>, std::string>> patterns(const std::string& file,
+                                                                                 const toml::node* node) {
+    std::vector<std::pair<std::unique_ptr<re2::RE2>, std::string>> out;
+    for (auto& [pattern, with] : pairs(file, node)) {
+      auto compiled = std::make_unique<re2::RE2>(pattern, re2::RE2::Quiet);
+      if (!compiled->ok()) fail(file, *node, "bad expression \"" + pattern + "\": " + compiled->error());
+      out.emplace_back(std::move(compiled), std::move(with));
+    }
+    return out;
+  }
+
   void settings() {
     for (auto& [file, table] : tables_) {
       if (const toml::table* t = table["pack"].as_table()) {
         pack_.plural_endings = strings(file, t->get("plural_endings"));
         pack_.plural_exceptions = strings(file, t->get("plural_exceptions"));
-        for (auto& [pattern, with] : pairs(file, t->get("singulars"))) {
-          pack_.singulars.emplace_back(std::make_unique<re2::RE2>(pattern), with);
-        }
-        plurals_ = pairs(file, t->get("plurals"));
+        pack_.singulars = patterns(file, t->get("singulars"));
+        plurals_ = patterns(file, t->get("plurals"));
         pack_.noun_needs_entry = (*t)["noun_needs_entry"].value_or(false);
         rule_order_ = strings(file, t->get("rules"));
       }
@@ -231,7 +242,7 @@ class Loader {
   [[nodiscard]] std::string plural(const std::string& singular) const {
     for (const auto& [pattern, with] : plurals_) {
       std::string form = singular;
-      if (re2::RE2::Replace(&form, pattern, with)) return form;
+      if (re2::RE2::Replace(&form, *pattern, with)) return form;
     }
     return {};
   }
@@ -369,14 +380,36 @@ class Loader {
     for (auto& [file, table] : tables_) {
       if (table.contains("rule") && !ordered(file)) rules_of(file, table);
     }
+    for (std::size_t begin = 0; begin < pack_.rules.size();) {
+      std::size_t end = begin + 1;
+      const auto same_file = [&] { return pack_.rules[end].file == pack_.rules[begin].file; };
+      while (end < pack_.rules.size() && end - begin < group_size && same_file()) ++end;
+      pack_.groups.push_back(group(begin, end));
+      begin = end;
+    }
+  }
+
+  // Keeps the smallest sets only: where one is present, so is what it is a part of.
+  static void add_gate(std::vector<ClassSet>& gates, const ClassSet& gate) {
+    if (std::any_of(gates.begin(), gates.end(), [&](const ClassSet& g) { return (g & ~gate).none(); })) return;
+    gates.erase(std::remove_if(gates.begin(), gates.end(), [&](const ClassSet& g) { return (gate & ~g).none(); }),
+                gates.end());
+    gates.push_back(gate);
+  }
+
+  [[nodiscard]] RuleGroup group(std::size_t begin, std::size_t end) const {
     re2::RE2::Options options;
     options.set_log_errors(false);
-    options.set_max_mem(set_memory);
-    pack_.any_rule = std::make_unique<re2::RE2::Set>(options, re2::RE2::UNANCHORED);
-    for (const Rule& r : pack_.rules) {
-      if (pack_.any_rule->Add(r.shape->pattern(), nullptr) < 0) throw PackError(pack_.language + ": too many rules");
+    options.set_max_mem(group_memory);
+    RuleGroup g{begin, end, {}, {}, std::make_unique<re2::RE2::Set>(options, re2::RE2::UNANCHORED)};
+    for (std::size_t i = begin; i < end; ++i) {
+      add_gate(g.gates, pack_.rules[i].required);
+      if (pack_.rules[i].late) g.late.push_back(static_cast<int>(i));
+      if (g.any->Add(pack_.rules[i].shape->pattern(), nullptr) < 0)
+        throw PackError(pack_.rules[i].file + ": too many rules");
     }
-    if (!pack_.any_rule->Compile()) throw PackError(pack_.language + ": the rules need too much memory");
+    if (!g.any->Compile()) throw PackError(pack_.rules[begin].file + ": the rules need too much memory");
+    return g;
   }
 
   [[nodiscard]] bool ordered(const std::string& file) const {
@@ -429,7 +462,7 @@ class Loader {
     const auto shape = t["shape"].value<std::string>();
     if (!shape) fail(file, t, where + "a rule has a shape");
     std::string error;
-    auto compiled = compile_shape(*shape, pack_.classes, error);
+    auto compiled = shapes_.compile(*shape, error);
     if (!compiled) fail(file, *t.get("shape"), where + error);
     r.shape = std::move(compiled->expression);
     r.required = compiled->required;
@@ -445,9 +478,10 @@ class Loader {
 
   Pack pack_;
   std::vector<std::pair<std::string, toml::table>> tables_;  // by file
+  ShapeCompiler shapes_{pack_.classes};
   std::vector<std::string> rule_order_;
   std::vector<std::pair<std::string, std::string>> spellings_;
-  std::vector<std::pair<std::string, std::string>> plurals_;
+  std::vector<std::pair<std::unique_ptr<re2::RE2>, std::string>> plurals_;
 };
 
 std::string read_file(const std::filesystem::path& path) {

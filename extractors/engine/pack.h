@@ -32,7 +32,7 @@ struct NumeralSettings {
   bool foreign_three_is_group = false;  // "26,750" in a language whose decimal sign is ',' means 26750 unless
                                         // something that takes decimals follows
   ClassSet decimal_before;              // classes of lexemes that take decimals before them
-  ClassSet weak_before_always;  // of those, the ones that weak_after_not does not outweigh ("mỗi năm ngày")
+  ClassSet weak_before_always;          // of those, the ones that weak_after_not does not outweigh ("mỗi năm ngày")
   ClassSet weak_before;                 // classes of lexemes before which a numeral-weak word is a number
   ClassSet weak_after_not;              // classes of lexemes after which it is none
 };
@@ -72,7 +72,7 @@ enum class Role : std::uint8_t {
   second,  // a score
   minus,   // negative
   rest,    // a number of smaller units after the first ("6-foot-6")
-  last,  // a number of yet smaller units, as many to one as the rest
+  last,    // a number of yet smaller units, as many to one as the rest
   count_
 };
 
@@ -104,6 +104,16 @@ struct Rule {
   std::vector<std::string> no;
 };
 
+// Rules that stand together, with an automaton that says in one pass over a shape which of them match somewhere in it.
+// One automaton of all rules would have a state for every combination of their partial matches.
+struct RuleGroup {
+  std::size_t begin = 0;  // indices into Pack::rules
+  std::size_t end = 0;
+  std::vector<ClassSet> gates;  // none of the rules matches unless all classes of one of these are present
+  std::vector<int> late;        // the rules of the group that are tried in any case
+  std::unique_ptr<re2::RE2::Set> any;
+};
+
 struct Pack {
   std::string language;
   WordClasses classes;
@@ -115,9 +125,7 @@ struct Pack {
   std::vector<std::pair<std::unique_ptr<re2::RE2>, std::string>>
       singulars;                  // pattern and replacement: the lemma of an unknown plural
   bool noun_needs_entry = false;  // the language marks no plural: only nouns of the lexicon are heads
-  // Says in one pass over a shape which rules match somewhere in it. A rule that asks for what other rules have read
-  // (`late`) is tried in any case.
-  std::unique_ptr<re2::RE2::Set> any_rule;
+  std::vector<RuleGroup> groups;
   std::vector<Rule> rules;  // in the order in which they are tried
 
   // Symbols of lexemes that are in no lexicon; the last index of each: glued or not.

@@ -13,7 +13,7 @@ bool is_name_start(char c) { return (c >= 'a' && c <= 'z') || c == '!'; }
 // Reads a shape once: writes the RE2 expression, and works out which classes every match must have.
 class Reader {
  public:
-  Reader(std::string_view shape, const WordClasses& classes) : shape_(shape), classes_(classes) {}
+  Reader(std::string_view shape, ShapeCompiler& compiler) : shape_(shape), compiler_(compiler) {}
 
   std::optional<CompiledShape> read(std::string& error) {
     CompiledShape compiled;
@@ -108,10 +108,10 @@ class Reader {
     }
     const std::string_view names = shape_.substr(at_ + 1, end - at_ - 1);
     at_ = end + 1;
-    const auto set = classes_.character_class(names, error_);
+    const auto set = compiler_.character_class(names, error_);
     if (!set) return {};
     expression_ += *set;
-    const ClassSet mentioned = classes_.mentioned(names);
+    const ClassSet mentioned = compiler_.classes().mentioned(names);
     mentioned_ |= mentioned;
     for (const std::string& name : open_) group_classes_[name] |= mentioned;
     return names.find('|') == std::string_view::npos ? mentioned : ClassSet{};
@@ -125,7 +125,7 @@ class Reader {
   }
 
   std::string_view shape_;
-  const WordClasses& classes_;
+  ShapeCompiler& compiler_;
   std::size_t at_ = 0;
   std::string expression_;
   std::string error_;
@@ -136,8 +136,15 @@ class Reader {
 
 }  // namespace
 
-std::optional<CompiledShape> compile_shape(std::string_view shape, const WordClasses& classes, std::string& error) {
-  return Reader(shape, classes).read(error);
+std::optional<CompiledShape> ShapeCompiler::compile(std::string_view shape, std::string& error) {
+  return Reader(shape, *this).read(error);
+}
+
+std::optional<std::string> ShapeCompiler::character_class(std::string_view expression, std::string& error) {
+  if (const auto it = known_.find(expression); it != known_.end()) return it->second;
+  auto made = classes_.character_class(expression, error);
+  if (made) known_.emplace(expression, *made);
+  return made;
 }
 
 }  // namespace tally

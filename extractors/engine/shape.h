@@ -31,7 +31,23 @@ struct CompiledShape {
   std::map<std::string, ShapeGroup> groups;  // by name
 };
 
-// Nothing and an error for a shape that is not well formed or names an unknown class.
-std::optional<CompiledShape> compile_shape(std::string_view shape, const WordClasses& classes, std::string& error);
+// Compiles the shapes of one pack. Rules name the same classes again and again, so what they stand for is remembered.
+class ShapeCompiler {
+ public:
+  // `classes` must have all its symbols, and outlive the compiler.
+  explicit ShapeCompiler(const WordClasses& classes) : classes_(classes) {}
+
+  // Nothing and an error for a shape that is not well formed or names an unknown class.
+  std::optional<CompiledShape> compile(std::string_view shape, std::string& error);
+
+  // The RE2 character class of an expression between braces.
+  std::optional<std::string> character_class(std::string_view expression, std::string& error);
+
+  [[nodiscard]] const WordClasses& classes() const { return classes_; }
+
+ private:
+  const WordClasses& classes_;
+  std::map<std::string, std::string, std::less<>> known_;
+};
 
 }  // namespace tally

@@ -104,7 +104,7 @@ class Failures {
     ++failed_;
     auto& [count, shown] = groups_[group];
     ++count;
-    if (shown.size() < 60) shown.push_back(std::move(what));
+    if (shown.size() < 5) shown.push_back(std::move(what));
   }
   [[nodiscard]] std::size_t failed() const { return failed_; }
   [[nodiscard]] std::size_t cases() const { return cases_; }

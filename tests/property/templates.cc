@@ -36,7 +36,7 @@ const std::vector<Template>& templates() {
       {"The hospital treated {0} patients on {1}.",
        "Bệnh viện đã điều trị cho {0} bệnh nhân hôm {1}.",
        {count, weekday}},
-      {"The pipeline is {0} long.", "Đường ống dài {0}.", {measure}},
+      {"The pipeline is {0} long.", "Đường ống có chiều dài {0}.", {measure}},
       {"The village lies {0} from the town.", "Ngôi làng cách thị trấn {0}.", {measure}},
       {"The load weighed {0}, the driver said.", "Tài xế cho biết chuyến hàng ở mức {0}.", {measure}},
       {"The fire burned {0} in {1}.", "Đám cháy thiêu rụi {0} trong {1}.", {measure, duration}},

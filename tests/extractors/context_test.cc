@@ -1,0 +1,85 @@
+// What stands around a figure: modifiers, trends, head nouns.
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "tests/extractors/figures.h"
+
+namespace tally {
+namespace {
+
+using test::Figures;
+
+Figures en(std::string_view text) { return test::figures("en", text); }
+Figures vi(std::string_view text) { return test::figures("vi", text); }
+
+TEST_CASE("every modifier of the guide, in English") {
+  CHECK(en("It sold about 50 cars.") == Figures{"[50] count 50 car approx"});
+  CHECK(en("It sold more than 50 cars.") == Figures{"[50] count 50 car more_than"});
+  CHECK(en("It sold over 50 cars.") == Figures{"[50] count 50 car more_than"});
+  CHECK(en("It sold fewer than 50 cars.") == Figures{"[50] count 50 car less_than"});
+  CHECK(en("It sold at least 50 cars.") == Figures{"[50] count 50 car at_least"});
+  CHECK(en("It sold up to 50 cars.") == Figures{"[50] count 50 car at_most"});
+  CHECK(en("It sold almost 50 cars.") == Figures{"[50] count 50 car nearly"});
+  CHECK(en("It sold 50 cars.") == Figures{"[50] count 50 car"});
+}
+
+TEST_CASE("every modifier of the guide, in Vietnamese") {
+  CHECK(vi("Hãng bán khoảng 50 xe.") == Figures{"[50] count 50 car approx"});
+  CHECK(vi("Hãng bán hơn 50 xe.") == Figures{"[50] count 50 car more_than"});
+  CHECK(vi("Hãng bán dưới 50 xe.") == Figures{"[50] count 50 car less_than"});
+  CHECK(vi("Hãng bán tối thiểu 50 xe.") == Figures{"[50] count 50 car at_least"});
+  CHECK(vi("Hãng bán tối đa 50 xe.") == Figures{"[50] count 50 car at_most"});
+  CHECK(vi("Hãng bán gần 50 xe.") == Figures{"[50] count 50 car nearly"});
+}
+
+TEST_CASE("of two modifiers the outermost wins") {
+  CHECK(en("It sold at least about 50 cars.") == Figures{"[50] count 50 car at_least"});
+}
+
+TEST_CASE("a modifier is of the figure that it stands before, and of no other") {
+  CHECK(en("It sold about 50 cars and 20 vans.") == Figures{"[50] count 50 car approx", "[20] count 20 van"});
+  CHECK(en("The trip took 19 weeks instead of at least 98 months.") ==
+        Figures{"[19 weeks] duration 19 wk", "[98 months] duration 98 mo at_least"});
+}
+
+TEST_CASE("before a small count some bounds are prepositions") {
+  CHECK(en("It ran on over six channels.") == Figures{"[six] count 6 channel"});
+  CHECK(vi("Phim chiếu trên sáu kênh.") == Figures{"[sáu] count 6 channel"});
+}
+
+TEST_CASE("dates and scores have no modifier") {
+  CHECK(en("It opened about May 5, 2018, they said.") == Figures{"[May 5, 2018] date 2018-05-05"});
+}
+
+TEST_CASE("a trend is of amounts and shares") {
+  CHECK(en("Sales rose 14 per cent.") == Figures{"[14 per cent] percent 14 % up"});
+  CHECK(en("Sales rose by about 14 per cent.") == Figures{"[14 per cent] percent 14 % approx up"});
+  CHECK(en("Profit fell $3bn.") == Figures{"[$3bn] money 3000000000 USD down"});
+  CHECK(vi("Doanh số tăng 14%.") == Figures{"[14%] percent 14 % up"});
+  CHECK(vi("Lợi nhuận giảm 3%.") == Figures{"[3%] percent 3 % down"});
+  CHECK(en("Sales were 14 per cent of the total.") == Figures{"[14 per cent] percent 14 %"});
+}
+
+TEST_CASE("counted things are gained without a trend") {
+  CHECK(en("It gained 10 users.") == Figures{"[10] count 10 user"});
+}
+
+TEST_CASE("the head noun is the counted one, not what describes it") {
+  CHECK(en("It has six television networks.") == Figures{"[six] count 6 network"});
+  CHECK(en("It has 200 British soldiers.") == Figures{"[200] count 200 soldier"});
+  CHECK(en("It sold its 281-store business.") == Figures{"[281] count 281 store"});
+  CHECK(en("Two of the missing gliders were found.") == Figures{"[Two] count 2 glider"});
+  CHECK(en("It has 20 million people.") == Figures{"[20 million] count 20000000 person"});
+}
+
+TEST_CASE("the lemma is singular, lower case, and English in both languages") {
+  CHECK(en("It met 30 women.") == Figures{"[30] count 30 woman"});
+  CHECK(en("It has 30 companies.") == Figures{"[30] count 30 company"});
+  CHECK(vi("Có 30 công ty.") == Figures{"[30] count 30 company"});
+  CHECK(vi("Có 30 cửa hàng.") == Figures{"[30] count 30 store"});
+}
+
+TEST_CASE("a figure without a noun has no unit") { CHECK(en("Of the people, 30 left.") == Figures{"[30] count 30"}); }
+
+}  // namespace
+}  // namespace tally
