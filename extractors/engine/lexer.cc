@@ -62,7 +62,12 @@ class Tokenizer {
       } else if (is_digit(c) || (c == '.' && !glued_ && digit_at(at_ + 1))) {
         digits();
       } else if (static_cast<unsigned char>(c) < 0x80) {
-        (c == '@' || c == '#') && letter_at(at_ + 1) ? address() : sign(at_ + 1);
+        if ((c == '@' || c == '#') && letter_at(at_ + 1)) {
+          if (c == '@') take_back_local_part();
+          address();
+        } else {
+          sign(at_ + 1);
+        }
       } else {
         other();
       }
@@ -91,6 +96,15 @@ class Tokenizer {
     std::size_t end = at_;
     while (end < text_.size() && !is_blank(text_[end])) ++end;
     push(end, Type::sign, {}, Writing::lower);
+  }
+
+  // "desk5@example.org": what is glued to the left of the "@" belongs to the address.
+  void take_back_local_part() {
+    while (glued_ && !work_.tokens.empty()) {
+      at_ = work_.tokens.back().bytes.begin;
+      glued_ = work_.tokens.back().glued;
+      work_.tokens.pop_back();
+    }
   }
 
   void word() {

@@ -289,7 +289,7 @@ class Grammar {
   [[nodiscard]] Decimal value(std::size_t p, ClassId id) const {
     const Variant* v = work_.lexemes[p].variant;
     const std::string* s = v == nullptr ? nullptr : v->value(id);
-    return s == nullptr ? Decimal{} : Decimal::parse(*s).value_or(Decimal{});
+    return s == nullptr ? Decimal{} : Decimal::parse(*s).value_or(Decimal{}).normalised();
   }
   [[nodiscard]] int small(std::size_t p, ClassId id) const {
     return static_cast<int>(small_integer(value(p, id)).value_or(0));

@@ -25,7 +25,7 @@ std::pair<Decimal, std::string> split_unit(std::string_view unit) {
   const std::size_t blank = unit.find(' ');
   if (blank != std::string_view::npos) {
     if (const auto factor = Decimal::parse(unit.substr(0, blank)))
-      return {*factor, std::string(unit.substr(blank + 1))};
+      return {factor->normalised(), std::string(unit.substr(blank + 1))};
   }
   return {one, std::string(unit)};
 }
@@ -100,7 +100,8 @@ class Producer {
     mention_.doubtful_unit =
         has(Role::unit) &&
         pack_.classes.classes(work_.lexemes[match_.of(Role::unit).begin].symbol).test(pack_.known.unit_doubtful);
-    if (has(Role::scale)) factor = multiply(factor, Decimal::parse(entry(Role::scale)).value_or(one)).value_or(factor);
+    if (has(Role::scale))
+      factor = multiply(factor, Decimal::parse(entry(Role::scale)).value_or(one).normalised()).value_or(factor);
     if (has(Role::over) || has(Role::under)) return fraction();
     if (!rule_.value.empty() && rule_.value.front() != '+') return constant(factor);
     const auto first = number(Role::number);

@@ -28,6 +28,18 @@ bool has_number(std::string_view text, std::string_view digits) {
   return false;
 }
 
+bool is_word_byte(char c) {
+  return static_cast<unsigned char>(c) >= 0x80 || is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+bool has_word(std::string_view text, std::string_view word) {
+  for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    if ((at == 0 || !is_word_byte(text[at - 1])) && (end == text.size() || !is_word_byte(text[end]))) return true;
+  }
+  return false;
+}
+
 bool in_digits(std::string_view text, const Mention& m) {
   const std::string_view written = slice(text, m.bytes);
   return std::any_of(written.begin(), written.end(), is_digit);
@@ -85,7 +97,7 @@ class PairComparison {
 
   // Whether the other version says the same without a figure of its own that is left for this one.
   [[nodiscard]] bool explained(const Mention& m, const SideView& own, const SideView& other) const {
-    return in_evidence(m, other) || in_range(m, other) || in_other_words(m, other) || repeated(m, own, other) ||
+    return in_evidence(m, other) || in_range(m, other) || in_other_words(m, own, other) || repeated(m, own, other) ||
            converted(m, own) || grammar(m, own);
   }
 
@@ -103,7 +115,8 @@ class PairComparison {
   // The two ends of a range here, two figures there, or the other way round.
   [[nodiscard]] static bool in_range(const Mention& m, const SideView& other) {
     const auto same_unit = [&](const Mention& o) {
-      return o.quantity.kind == m.quantity.kind && (!has_unit_of_measure(m.quantity.kind) || o.quantity.unit == m.quantity.unit);
+      return o.quantity.kind == m.quantity.kind &&
+             (!has_unit_of_measure(m.quantity.kind) || o.quantity.unit == m.quantity.unit);
     };
     const auto has_end = [](const Value& range, const Value& end) {
       if (range.form == Value::Form::range && end.form == Value::Form::number)
@@ -114,19 +127,20 @@ class PairComparison {
              (range.symbol.substr(0, dots) == end.symbol || range.symbol.substr(dots + 2) == end.symbol);
     };
     const auto ends =
-        std::count_if(other.reading.mentions.begin(), other.reading.mentions.end(), [&](const Mention& o) {
-          return same_unit(o) && has_end(m.quantity.value, o.quantity.value);
-        });
+        std::count_if(other.reading.mentions.begin(), other.reading.mentions.end(),
+                      [&](const Mention& o) { return same_unit(o) && has_end(m.quantity.value, o.quantity.value); });
     return ends >= 2 ||
-           std::any_of(other.reading.mentions.begin(), other.reading.mentions.end(), [&](const Mention& o) {
-             return same_unit(o) && has_end(o.quantity.value, m.quantity.value);
-           });
+           std::any_of(other.reading.mentions.begin(), other.reading.mentions.end(),
+                       [&](const Mention& o) { return same_unit(o) && has_end(o.quantity.value, m.quantity.value); });
   }
 
   // The number stands in the other text, read there as a part of a name.
-  [[nodiscard]] static bool in_other_words(const Mention& m, const SideView& other) {
+  [[nodiscard]] static bool in_other_words(const Mention& m, const SideView& own, const SideView& other) {
     const Value& v = m.quantity.value;
     if (m.quantity.kind != Kind::count && m.quantity.kind != Kind::date) return false;
+    // A number word left as it is ("Ten Hag") is a part of a name.
+    const std::string_view written = slice(own.text, m.bytes);
+    if (!in_digits(own.text, m) && has_word(other.text, written)) return true;
     const std::string digits = v.to_string();
     if (digits.empty() || !std::all_of(digits.begin(), digits.end(), is_digit)) return false;
     const bool figure = std::any_of(
@@ -157,7 +171,8 @@ class PairComparison {
     for (std::size_t i = 0; i < own.reading.mentions.size(); ++i) {
       const Mention& o = own.reading.mentions[i];
       if (&o == &m || o.quantity.kind != m.quantity.kind || o.quantity.unit == m.quantity.unit) continue;
-      if (units_convert(o.quantity, m.quantity) && relate(o.quantity, m.quantity) != ValueRelation::different) return true;
+      if (units_convert(o.quantity, m.quantity) && relate(o.quantity, m.quantity) != ValueRelation::different)
+        return true;
       const bool amounts = m.quantity.kind == Kind::money || m.quantity.kind == Kind::measure;
       if (amounts && own.linked[i] && bracket_between(own.text, o.bytes, m.bytes)) return true;
     }

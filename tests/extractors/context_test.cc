@@ -13,31 +13,31 @@ Figures en(std::string_view text) { return test::figures("en", text); }
 Figures vi(std::string_view text) { return test::figures("vi", text); }
 
 TEST_CASE("every modifier of the guide, in English") {
-  CHECK(en("It sold about 50 cars.") == Figures{"[50] count 50 car approx"});
-  CHECK(en("It sold more than 50 cars.") == Figures{"[50] count 50 car more_than"});
-  CHECK(en("It sold over 50 cars.") == Figures{"[50] count 50 car more_than"});
-  CHECK(en("It sold fewer than 50 cars.") == Figures{"[50] count 50 car less_than"});
-  CHECK(en("It sold at least 50 cars.") == Figures{"[50] count 50 car at_least"});
-  CHECK(en("It sold up to 50 cars.") == Figures{"[50] count 50 car at_most"});
-  CHECK(en("It sold almost 50 cars.") == Figures{"[50] count 50 car nearly"});
-  CHECK(en("It sold 50 cars.") == Figures{"[50] count 50 car"});
+  CHECK(en("It sold about 50 cars.") == Figures{"[50] count 50 vehicle approx"});
+  CHECK(en("It sold more than 50 cars.") == Figures{"[50] count 50 vehicle more_than"});
+  CHECK(en("It sold over 50 cars.") == Figures{"[50] count 50 vehicle more_than"});
+  CHECK(en("It sold fewer than 50 cars.") == Figures{"[50] count 50 vehicle less_than"});
+  CHECK(en("It sold at least 50 cars.") == Figures{"[50] count 50 vehicle at_least"});
+  CHECK(en("It sold up to 50 cars.") == Figures{"[50] count 50 vehicle at_most"});
+  CHECK(en("It sold almost 50 cars.") == Figures{"[50] count 50 vehicle nearly"});
+  CHECK(en("It sold 50 cars.") == Figures{"[50] count 50 vehicle"});
 }
 
 TEST_CASE("every modifier of the guide, in Vietnamese") {
-  CHECK(vi("Hãng bán khoảng 50 xe.") == Figures{"[50] count 50 car approx"});
-  CHECK(vi("Hãng bán hơn 50 xe.") == Figures{"[50] count 50 car more_than"});
-  CHECK(vi("Hãng bán dưới 50 xe.") == Figures{"[50] count 50 car less_than"});
-  CHECK(vi("Hãng bán tối thiểu 50 xe.") == Figures{"[50] count 50 car at_least"});
-  CHECK(vi("Hãng bán tối đa 50 xe.") == Figures{"[50] count 50 car at_most"});
-  CHECK(vi("Hãng bán gần 50 xe.") == Figures{"[50] count 50 car nearly"});
+  CHECK(vi("Hãng có khoảng 50 cửa hàng.") == Figures{"[50] count 50 store approx"});
+  CHECK(vi("Hãng có hơn 50 cửa hàng.") == Figures{"[50] count 50 store more_than"});
+  CHECK(vi("Hãng có dưới 50 cửa hàng.") == Figures{"[50] count 50 store less_than"});
+  CHECK(vi("Hãng có tối thiểu 50 cửa hàng.") == Figures{"[50] count 50 store at_least"});
+  CHECK(vi("Hãng có tối đa 50 cửa hàng.") == Figures{"[50] count 50 store at_most"});
+  CHECK(vi("Hãng có gần 50 cửa hàng.") == Figures{"[50] count 50 store nearly"});
 }
 
 TEST_CASE("of two modifiers the outermost wins") {
-  CHECK(en("It sold at least about 50 cars.") == Figures{"[50] count 50 car at_least"});
+  CHECK(en("It sold at least about 50 cars.") == Figures{"[50] count 50 vehicle at_least"});
 }
 
 TEST_CASE("a modifier is of the figure that it stands before, and of no other") {
-  CHECK(en("It sold about 50 cars and 20 vans.") == Figures{"[50] count 50 car approx", "[20] count 20 van"});
+  CHECK(en("It sold about 50 cars and 20 vans.") == Figures{"[50] count 50 vehicle approx", "[20] count 20 van"});
   CHECK(en("The trip took 19 weeks instead of at least 98 months.") ==
         Figures{"[19 weeks] duration 19 wk", "[98 months] duration 98 mo at_least"});
 }

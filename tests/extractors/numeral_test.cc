@@ -47,7 +47,8 @@ TEST_CASE("digits in the other language's convention are read as they are meant,
 
 TEST_CASE("three digits behind a comma in Vietnamese depend on what follows") {
   CHECK(read("vi", "26,750", false) == "26750 foreign");
-  CHECK(read("vi", "26,750", true) == "26.75");
+  CHECK(read("vi", "2,125", true) == "2.125");
+  CHECK(read("vi", "31,500", true) == "31500 foreign");  // nobody writes a decimal's last zero
   CHECK(read("vi", "0,750", false) == "0.75");
 }
 
@@ -62,12 +63,18 @@ TEST_CASE("what looks like digits and is no number") {
 TEST_CASE("a number keeps the precision that its digits show") {
   CHECK(read_digits(settings("en"), "11.60", false)->value.exponent == -2);
   CHECK(read_digits(settings("vi"), "11,6", false)->value.exponent == -1);
-  const auto billions = test::extractor("en");
-  Workspace work;
-  Reading reading;
-  billions.read("It paid $11.6bn.", work, reading);
-  REQUIRE(reading.mentions.size() == 1);
-  CHECK(reading.mentions[0].quantity.value.first.exponent == 8);
+  const auto exponent = [](const std::string& language, std::string_view text) {
+    Workspace work;
+    Reading reading;
+    test::extractor(language).read(text, work, reading);
+    INFO(text);
+    REQUIRE(reading.mentions.size() == 1);
+    return reading.mentions[0].quantity.value.first.exponent;
+  };
+  CHECK(exponent("en", "It paid $11.6bn there.") == 8);
+  CHECK(exponent("en", "It paid 12 billion dollars there.") == 9);
+  CHECK(exponent("en", "It paid £125m there.") == 6);
+  CHECK(exponent("vi", "Hãng trả 11,6 tỷ USD.") == 8);
 }
 
 TEST_CASE("the classes of a number say how it is written and how large it is") {

@@ -67,7 +67,8 @@ class Reader {
   explicit Reader(const std::string& language) : extractor_(extractor(language)) {}
 
   const Reading& read(std::string_view text) {
-    normalised_.assign(text);
+    original_ = text;
+    normalised_.assign(original_);
     extractor_.read(normalised_.text(), work_, reading_);
     return reading_;
   }
@@ -90,6 +91,7 @@ class Reader {
 
  private:
   const Extractor& extractor_;
+  std::string original_;
   NormalisedText normalised_;
   Workspace work_;
   Reading reading_;

@@ -112,6 +112,35 @@ TEST_CASE("pairs that agree are silent, however they are spelled") {
   REQUIRE_NO_FAILURE(failures);
 }
 
+// "11.6 billion" as "11,6 tỷ", "12 tỷ", or the latter with the word that says to which side it was rounded.
+TEST_CASE("a rounding to one digit less is silent, a wrong one is not") {
+  Failures failures;
+  Dice dice(13);
+  Pair pair;
+  const std::vector<std::string> english = {"It sold {} in 2018.", "It lent {} in 2018."};
+  const std::vector<std::string> dollars = {"${}bn", "{} billion dollars", "US${} billion"};
+  for (std::size_t i = test::oracle_count(5'000); i > 0; --i) {
+    const std::int64_t tenths = dice.between(2, 99) * 10 + dice.between(1, 9);
+    if (tenths % 10 == 5) continue;  // a half is rounded both ways
+    const bool up = tenths % 10 > 5;
+    const std::int64_t rounded = tenths / 10 + (up ? 1 : 0);
+    const std::string exact = std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
+    const std::string source = test::in_sentence(dice.any_of(english), test::in_sentence(dice.any_of(dollars), exact));
+    const std::vector<std::string> hedges = {"", "khoảng ", up ? "gần " : "hơn "};
+    const auto target = [](const std::string& hedge, std::int64_t billions) {
+      return "Hãng cho vay " + hedge + std::to_string(billions) + " tỷ USD vào năm 2018.";
+    };
+    if (pair.compare(source, target(dice.any_of(hedges), rounded)) >= Severity::minor) {
+      failures.fail("rounded", pair.described());
+    } else if (pair.compare(source, target("", up ? rounded + 2 : rounded - 2)) < Severity::minor) {
+      failures.fail("wrong", pair.described());
+    } else {
+      failures.pass();
+    }
+  }
+  REQUIRE_NO_FAILURE(failures);
+}
+
 TEST_CASE("pairs with one figure changed are flagged, 99 in 100 of every kind of change") {
   std::map<test::Change, Failures> by_change;
   Dice dice(9);
