@@ -448,7 +448,7 @@ class Grammar {
     if (p + 1 >= work_.lexemes.size() || !classes(p).test(B::comma) || work_.lexemes[p + 1].number != Lexeme::none)
       return false;
     const auto chunk = next_chunk(p + 1);
-    return chunk && !(chunk->value < Decimal{.mantissa = 1, .exponent = 2});
+    return chunk && (is(chunk->end, k_.scale) || !(chunk->value < Decimal{.mantissa = 1, .exponent = 2}));
   }
 
   // "1 tỷ 2", "3 triệu 5": tenths of the magnitude.
@@ -481,7 +481,7 @@ class Grammar {
     }
     match.number.value = sum;
     match.number.written = simple && groups_.size() == 1 ? simple->value : sum;
-    match.number.magnitude = simple && groups_.size() == 1 ? magnitude : one_;
+    match.number.magnitude = simple && groups_.size() == 1 ? magnitude : groups_.front().scale;
     match.number.denominator = simple ? simple->denominator : 1;
     match.number.in_words = words_;
     match.number.foreign = foreign_;

@@ -145,7 +145,7 @@ class Producer {
     const auto over =
         has(Role::over) ? number(Role::over) : std::optional<Number>(Number{.value = one, .written = one});
     const auto under = number(Role::under);
-    if (!over || !under || under->value.is_zero()) return std::nullopt;
+    if (!over || !under || under->value.is_zero() || under->value < over->value) return std::nullopt;
     return Value::fraction(over->value, under->value);
   }
 
@@ -194,6 +194,7 @@ class Producer {
 
   // ISO 8601, and GUIDE.md's forms for what that standard has none: "WD1", "198X", "C19", "--09".
   std::optional<Value> date() {
+    if (!rule_.value.empty()) return Value::of_symbol(rule_.value);
     if (has(Role::century)) {
       const auto n = small(Role::century);
       if (!n || *n < 1 || *n > 30) return std::nullopt;

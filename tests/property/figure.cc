@@ -164,7 +164,8 @@ const Row& row(const std::vector<Row>& rows, const std::string Row::*key, const 
   return *std::find_if(rows.begin(), rows.end(), [&](const Row& r) { return r.*key == wanted; });
 }
 
-// Modifiers by enumerator. Words that may as well be prepositions ("lên tới", "over" before few) are left out.
+// Modifiers by enumerator. Words that may as well be prepositions or comparatives ("lên tới", "ít hơn", "over" before
+// few) are left out.
 const std::vector<std::vector<std::string>> english_modifiers = {{""},
                                                                  {"about ", "around ", "roughly ", "approximately "},
                                                                  {"more than "},
@@ -175,7 +176,7 @@ const std::vector<std::vector<std::string>> english_modifiers = {{""},
 const std::vector<std::vector<std::string>> vietnamese_modifiers = {{""},
                                                                     {"khoảng ", "xấp xỉ ", "ước tính "},
                                                                     {"hơn "},
-                                                                    {"chưa đến ", "ít hơn "},
+                                                                    {"chưa đến ", "chưa đầy "},
                                                                     {"ít nhất ", "tối thiểu "},
                                                                     {"tối đa ", "không quá "},
                                                                     {"gần "}};
