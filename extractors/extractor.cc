@@ -35,7 +35,9 @@ void find_rules(const Pack& pack, Workspace& work) {
     if (std::none_of(group.gates.begin(), group.gates.end(), open)) continue;
     re2::RE2::Set::ErrorInfo error{};
     work.group_matching.clear();
-    group.any->Match(work.shape, &work.group_matching, &error);
+    work.group_shape.clear();
+    for (const Lexeme& l : work.lexemes) work.group_shape.push_back(group.byte_of_symbol[l.symbol]);
+    group.any->Match(work.group_shape, &work.group_matching, &error);
     if (error.kind != re2::RE2::Set::kNoError) {  // out of memory: all of them are tried
       work.group_matching.resize(group.end - group.begin);
       std::iota(work.group_matching.begin(), work.group_matching.end(), 0);

@@ -36,6 +36,22 @@ inline bool is_upper(char32_t c) { return to_lower(c) != c; }
 // The code point that starts at `at`, which is moved behind it. U+FFFD for what is no UTF-8.
 char32_t next_character(std::string_view text, std::size_t& at);
 
+// The same, inline for the two- and three-byte sequences that most letters beyond ASCII are.
+inline char32_t next_letter(std::string_view text, std::size_t& at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const auto trails = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
+  const unsigned char lead = byte(at);
+  if (lead >= 0xC3 && lead < 0xE0 && at + 1 < text.size() && trails(at + 1)) {
+    at += 2;
+    return static_cast<char32_t>((lead & 0x1FU) << 6U | (byte(at - 1) & 0x3FU));
+  }
+  if (lead == 0xE1 && at + 2 < text.size() && trails(at + 1) && trails(at + 2)) {
+    at += 3;
+    return static_cast<char32_t>(0x1000U | (byte(at - 2) & 0x3FU) << 6U | (byte(at - 1) & 0x3FU));
+  }
+  return next_character(text, at);
+}
+
 // Writes at most four bytes, and says how many. The code point must be a valid one.
 std::size_t encode_utf8(char32_t c, char* out);
 void append_utf8(std::string& out, char32_t c);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "extractors/engine/character.h"
 #include "extractors/engine/numeral.h"
@@ -125,10 +126,15 @@ class Tokenizer {
       }
       if (static_cast<unsigned char>(c) < 0x80) break;
       std::size_t next = i;
-      const char32_t wide = next_character(text_, next);
-      const Character& character = characters_.at(wide);
+      const char32_t wide = next_letter(text_, next);
+      const Character character = characters_.at(wide);
       if (character.type != CharacterType::letter) break;
-      size += encode_utf8(character.lower, &low[size]);
+      if (character.lower == wide) {
+        std::memcpy(&low[size], &text_[i], next - i);
+        size += next - i;
+      } else {
+        size += encode_utf8(character.lower, &low[size]);
+      }
       size = std::min(size, longest_word);
       upper += character.lower != wide;
       i = next;

@@ -6,6 +6,7 @@
 #include <array>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <set>
 #include <sstream>
 #define TOML_EXCEPTIONS 1
@@ -380,13 +381,19 @@ class Loader {
     for (auto& [file, table] : tables_) {
       if (table.contains("rule") && !ordered(file)) rules_of(file, table);
     }
-    for (std::size_t begin = 0; begin < pack_.rules.size();) {
+    for (std::size_t begin = 0; begin < pack_.rules.size(); begin = pack_.groups.back().end) {
       std::size_t end = begin + 1;
       const auto same_file = [&] { return pack_.rules[end].file == pack_.rules[begin].file; };
       while (end < pack_.rules.size() && end - begin < group_size && same_file()) ++end;
-      pack_.groups.push_back(group(begin, end));
-      begin = end;
+      auto made = group(begin, end);
+      for (; !made && end > begin + 1; made = group(begin, end)) --end;
+      if (!made) fail_rule(pack_.rules[begin], "tells too many word classes apart");
+      pack_.groups.push_back(std::move(*made));
     }
+  }
+
+  [[noreturn]] static void fail_rule(const Rule& rule, const std::string& what) {
+    throw PackError(rule.file + ":" + std::to_string(rule.line) + ": rule \"" + rule.name + "\": " + what);
   }
 
   // Keeps the smallest sets only: where one is present, so is what it is a part of.
@@ -397,18 +404,46 @@ class Loader {
     gates.push_back(gate);
   }
 
-  [[nodiscard]] RuleGroup group(std::size_t begin, std::size_t end) const {
+  // Nothing where the rules tell more sets of classes apart than there are bytes.
+  [[nodiscard]] std::optional<RuleGroup> group(std::size_t begin, std::size_t end) {
+    RuleGroup g;
+    g.begin = begin;
+    g.end = end;
+    std::map<std::string, std::size_t> atoms;
+    for (std::size_t i = begin; i < end; ++i) {
+      for (const std::string& atom : pack_.rules[i].atoms) atoms.try_emplace(atom, atoms.size());
+    }
+    // What a symbol qualifies for is its signature; byte 0 is left out.
+    std::map<std::vector<bool>, std::size_t> bytes;
+    for (std::size_t s = 0; s < pack_.classes.symbols(); ++s) {
+      std::vector<bool> signature(atoms.size());
+      for (const auto& [atom, index] : atoms) signature[index] = shapes_.members(atom)[s];
+      const std::size_t byte = bytes.try_emplace(std::move(signature), bytes.size() + 1).first->second;
+      if (byte > 255) return std::nullopt;
+      g.byte_of_symbol.push_back(static_cast<char>(byte));
+    }
+    const auto atom_class = [&](const std::string& atom) {
+      static constexpr std::string_view hex = "0123456789abcdef";
+      std::string set;
+      for (const auto& [signature, byte] : bytes) {
+        if (signature[atoms.at(atom)]) set += {'\\', 'x', hex[byte >> 4], hex[byte & 15]};
+      }
+      return set.empty() ? std::string("\\x00") : '[' + set + ']';
+    };
     re2::RE2::Options options;
     options.set_log_errors(false);
     options.set_max_mem(group_memory);
-    RuleGroup g{begin, end, {}, {}, std::make_unique<re2::RE2::Set>(options, re2::RE2::UNANCHORED)};
+    options.set_encoding(re2::RE2::Options::EncodingLatin1);
+    g.any = std::make_unique<re2::RE2::Set>(options, re2::RE2::UNANCHORED);
     for (std::size_t i = begin; i < end; ++i) {
-      add_gate(g.gates, pack_.rules[i].required);
-      if (pack_.rules[i].late) g.late.push_back(static_cast<int>(i));
-      if (g.any->Add(pack_.rules[i].shape->pattern(), nullptr) < 0)
-        throw PackError(pack_.rules[i].file + ": too many rules");
+      const Rule& rule = pack_.rules[i];
+      add_gate(g.gates, rule.required);
+      if (rule.late) g.late.push_back(static_cast<int>(i));
+      std::string expression;
+      for (std::size_t k = 0; k < rule.atoms.size(); ++k) expression += rule.pieces[k] + atom_class(rule.atoms[k]);
+      if (g.any->Add(expression + rule.pieces.back(), nullptr) < 0) fail_rule(rule, "cannot be joined to its group");
     }
-    if (!g.any->Compile()) throw PackError(pack_.rules[begin].file + ": the rules need too much memory");
+    if (!g.any->Compile()) fail_rule(pack_.rules[begin], "the group of this rule needs too much memory");
     return g;
   }
 
@@ -466,6 +501,8 @@ class Loader {
     if (!compiled) fail(file, *t.get("shape"), where + error);
     r.shape = std::move(compiled->expression);
     r.required = compiled->required;
+    r.pieces = std::move(compiled->pieces);
+    r.atoms = std::move(compiled->atoms);
     for (ClassId c = B::quantity; c <= B::taken; ++c) r.late = r.late || compiled->mentioned.test(c);
     for (const auto& [name, group] : compiled->groups) {
       const auto role = std::find(role_names.begin(), role_names.end(), name);

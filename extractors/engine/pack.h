@@ -96,8 +96,9 @@ struct Rule {
   Modifier modifier = Modifier::none;
   Trend trend = Trend::none;
   std::unique_ptr<re2::RE2> shape;
-  bool late = false;  // names a class of what is already read, such as "quantity"
-  ClassSet required;  // classes that a sentence must have for the rule to match at all
+  bool late = false;                       // names a class of what is already read, such as "quantity"
+  std::vector<std::string> pieces, atoms;  // the shape in parts (see CompiledShape)
+  ClassSet required;                       // classes that a sentence must have for the rule to match at all
   std::array<int, static_cast<std::size_t>(Role::count_)> group{};             // RE2 group of a role; 0 if none
   std::array<ClassSet, static_cast<std::size_t>(Role::count_)> group_classes;  // the classes named in that group
   std::vector<RuleExample> yes;
@@ -111,6 +112,8 @@ struct RuleGroup {
   std::size_t end = 0;
   std::vector<ClassSet> gates;  // none of the rules matches unless all classes of one of these are present
   std::vector<int> late;        // the rules of the group that are tried in any case
+  // Its alphabet: symbols that no rule of the group tells apart share a byte, so that a lexeme is one byte.
+  std::vector<char> byte_of_symbol;
   std::unique_ptr<re2::RE2::Set> any;
 };
 

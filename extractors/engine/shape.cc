@@ -31,6 +31,9 @@ class Reader {
       return std::nullopt;
     }
     compiled.mentioned = mentioned_;
+    compiled.pieces = std::move(pieces_);
+    compiled.pieces.push_back(std::move(piece_));
+    compiled.atoms = std::move(atoms_);
     for (const auto& [name, index] : compiled.expression->NamedCapturingGroups()) {
       compiled.groups[name] = {index, group_classes_[name]};
     }
@@ -45,7 +48,7 @@ class Reader {
       const ClassSet one = sequence();
       all = all ? (*all & one) : one;
       if (at_ >= shape_.size() || shape_[at_] != '|') return *all;
-      expression_ += shape_[at_++];
+      emit(shape_[at_++]);
     }
   }
 
@@ -68,14 +71,14 @@ class Reader {
     const char c = shape_[at_];
     if (c == '(') return group();
     if (c == '{' && at_ + 1 < shape_.size() && is_name_start(shape_[at_ + 1])) return lexeme();
-    expression_ += c;
+    emit(c);
     ++at_;
     return {};
   }
 
   ClassSet group() {
     std::string name;
-    expression_ += shape_[at_++];
+    emit(shape_[at_++]);
     if (shape_.substr(at_).starts_with("?P<")) {
       const std::size_t end = shape_.find('>', at_);
       if (end == std::string_view::npos) {
@@ -87,6 +90,7 @@ class Reader {
       at_ = end + 1;
     } else if (shape_.substr(at_).starts_with("?:")) {
       expression_ += "?:";
+      piece_ += "?:";
       at_ += 2;
     }
     if (!name.empty()) open_.push_back(name);
@@ -96,7 +100,7 @@ class Reader {
       if (error_.empty()) error_ = "unbalanced \"(\"";
       return {};
     }
-    expression_ += shape_[at_++];
+    emit(shape_[at_++]);
     return required;
   }
 
@@ -111,6 +115,9 @@ class Reader {
     const auto set = compiler_.character_class(names, error_);
     if (!set) return {};
     expression_ += *set;
+    pieces_.push_back(std::move(piece_));
+    piece_.clear();
+    atoms_.emplace_back(names);
     const ClassSet mentioned = compiler_.classes().mentioned(names);
     mentioned_ |= mentioned;
     for (const std::string& name : open_) group_classes_[name] |= mentioned;
@@ -124,6 +131,11 @@ class Reader {
     return rest.starts_with('?') || rest.starts_with('*') || rest.starts_with("{0");
   }
 
+  void emit(char c) {
+    expression_ += c;
+    piece_ += c;
+  }
+
   std::string_view shape_;
   ShapeCompiler& compiler_;
   std::size_t at_ = 0;
@@ -131,6 +143,8 @@ class Reader {
   std::string error_;
   std::vector<std::string> open_;
   ClassSet mentioned_;
+  std::string piece_;
+  std::vector<std::string> pieces_, atoms_;
   std::map<std::string, ClassSet> group_classes_;
 };
 
@@ -138,6 +152,13 @@ class Reader {
 
 std::optional<CompiledShape> ShapeCompiler::compile(std::string_view shape, std::string& error) {
   return Reader(shape, *this).read(error);
+}
+
+const std::vector<bool>& ShapeCompiler::members(const std::string& expression) {
+  const auto [it, fresh] = members_.try_emplace(expression);
+  std::string error;
+  if (fresh) it->second = classes_.members(expression, error);
+  return it->second;
 }
 
 std::optional<std::string> ShapeCompiler::character_class(std::string_view expression, std::string& error) {

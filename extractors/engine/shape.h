@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "extractors/engine/word_class.h"
 
@@ -29,6 +30,9 @@ struct CompiledShape {
   ClassSet mentioned;                        // classes that the shape names without a "!"
   ClassSet required;                         // classes that every match has lexemes of
   std::map<std::string, ShapeGroup> groups;  // by name
+  // The expression again, for other alphabets: atoms[i] is the i-th expression in braces, with the RE2 text before it
+  // in pieces[i]; the last piece stands behind the last atom. Named groups are plain ones here.
+  std::vector<std::string> pieces, atoms;
 };
 
 // Compiles the shapes of one pack. Rules name the same classes again and again, so what they stand for is remembered.
@@ -40,6 +44,9 @@ class ShapeCompiler {
   // Nothing and an error for a shape that is not well formed or names an unknown class.
   std::optional<CompiledShape> compile(std::string_view shape, std::string& error);
 
+  // By symbol: does it qualify for an expression between braces?
+  const std::vector<bool>& members(const std::string& expression);
+
   // The RE2 character class of an expression between braces.
   std::optional<std::string> character_class(std::string_view expression, std::string& error);
 
@@ -48,6 +55,7 @@ class ShapeCompiler {
  private:
   const WordClasses& classes_;
   std::map<std::string, std::string, std::less<>> known_;
+  std::map<std::string, std::vector<bool>> members_;
 };
 
 }  // namespace tally

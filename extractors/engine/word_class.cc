@@ -1,5 +1,6 @@
 #include "extractors/engine/word_class.h"
 
+#include <algorithm>
 #include <array>
 #include <stdexcept>
 
@@ -66,7 +67,7 @@ std::optional<Symbol> WordClasses::find_symbol(const ClassSet& classes) const {
   return it->second;
 }
 
-std::optional<std::string> WordClasses::character_class(std::string_view expression, std::string& error) const {
+std::vector<bool> WordClasses::members(std::string_view expression, std::string& error) const {
   struct Group {
     ClassSet with;
     ClassSet without;
@@ -84,8 +85,19 @@ std::optional<std::string> WordClasses::character_class(std::string_view express
       },
       [&] { groups.emplace_back(); });
   groups.pop_back();
-  if (!error.empty()) return std::nullopt;
+  if (!error.empty()) return {};
+  std::vector<bool> qualifies(sets_.size());
+  for (std::size_t i = 0; i < sets_.size(); ++i) {
+    qualifies[i] = std::any_of(groups.begin(), groups.end(), [&](const Group& g) {
+      return (sets_[i] & g.with) == g.with && (sets_[i] & g.without).none();
+    });
+  }
+  return qualifies;
+}
 
+std::optional<std::string> WordClasses::character_class(std::string_view expression, std::string& error) const {
+  const std::vector<bool> qualifies = members(expression, error);
+  if (!error.empty()) return std::nullopt;
   std::string ranges;
   const auto append = [&ranges](std::size_t symbol) {
     static constexpr std::string_view hex = "0123456789abcdef";
@@ -94,16 +106,10 @@ std::optional<std::string> WordClasses::character_class(std::string_view express
     ranges += {hex[(code >> 12) & 15], hex[(code >> 8) & 15], hex[(code >> 4) & 15], hex[code & 15]};
     ranges += '}';
   };
-  const auto qualifies = [&groups](const ClassSet& s) {
-    for (const Group& g : groups) {
-      if ((s & g.with) == g.with && (s & g.without).none()) return true;
-    }
-    return false;
-  };
-  for (std::size_t i = 0; i < sets_.size(); ++i) {
-    if (!qualifies(sets_[i])) continue;
+  for (std::size_t i = 0; i < qualifies.size(); ++i) {
+    if (!qualifies[i]) continue;
     std::size_t last = i;
-    while (last + 1 < sets_.size() && qualifies(sets_[last + 1])) ++last;
+    while (last + 1 < qualifies.size() && qualifies[last + 1]) ++last;
     append(i);
     if (last > i) {
       ranges += '-';

@@ -103,6 +103,9 @@ class WordClasses {
   // Returns the RE2 character class of all symbols that qualify; nothing and an error for an unknown name.
   [[nodiscard]] std::optional<std::string> character_class(std::string_view expression, std::string& error) const;
 
+  // By symbol: does it qualify? Empty and an error for an unknown name.
+  [[nodiscard]] std::vector<bool> members(std::string_view expression, std::string& error) const;
+
   // The names that stand in such an expression without '!'.
   [[nodiscard]] ClassSet mentioned(std::string_view expression) const;
 
