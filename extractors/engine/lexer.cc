@@ -237,13 +237,14 @@ class Assembler {
     Vocabulary::Ending best;
     std::size_t length = 0;
     Vocabulary::Node node = first->word.node;
-    for (std::size_t k = i + 1; node != Vocabulary::no_node; ++k) {
-      if (const Vocabulary::Ending end = ending(node, first, &tokens[0] + k); end.variant != nullptr) {
+    const Vocabulary::NodeData* data = first->word.data;
+    for (std::size_t k = i + 1; node != Vocabulary::no_node; ++k, data = &pack_.vocabulary.data(node)) {
+      if (const Vocabulary::Ending end = ending(*data, first, &tokens[0] + k); end.variant != nullptr) {
         best = end;
         length = k - i;
       }
-      if (k == tokens.size() || !pack_.vocabulary.has_children(node)) break;
-      node = pack_.vocabulary.child(node, tokens[k].word.id);
+      if (k == tokens.size() || !data->has_children()) break;
+      node = pack_.vocabulary.child(node, *data, tokens[k].word.id);
     }
     if (length == 0 || goes_on(i + length)) return 0;
     Lexeme& lexeme = work_.lexemes.emplace_back();
@@ -262,14 +263,15 @@ class Assembler {
     return tokens[end].type == Type::sign && tokens[end].glued && tokens[end + 1].glued;
   }
 
-  [[nodiscard]] Vocabulary::Ending ending(Vocabulary::Node node, const Token* first, const Token* last) const {
-    const bool exact = pack_.vocabulary.has_exact(node);
+  [[nodiscard]] Vocabulary::Ending ending(const Vocabulary::NodeData& data, const Token* first,
+                                          const Token* last) const {
     if (last - first == 1) {
-      return pack_.vocabulary.ending(node, first->writing, first->glued, exact ? slice(text_, first->bytes) : "");
+      const std::string_view written = data.has_exact() ? slice(text_, first->bytes) : std::string_view();
+      return pack_.vocabulary.ending(data, first->writing, first->glued, written);
     }
     const Writing writing = phrase_writing(first, last);
-    if (!exact) return pack_.vocabulary.ending(node, writing, first->glued, {});
-    return pack_.vocabulary.ending(node, writing, first->glued, written_phrase(text_, first, last));
+    if (!data.has_exact()) return pack_.vocabulary.ending(data, writing, first->glued, {});
+    return pack_.vocabulary.ending(data, writing, first->glued, written_phrase(text_, first, last));
   }
 
   void single(const Token& token) {

@@ -155,16 +155,16 @@ void Vocabulary::make_tables() {
   for (WordId w = 1; w < words_.size(); ++w) {
     const std::uint64_t key = key_of(words_[w]);
     std::size_t i = spread(key) & (slots_.size() - 1);
-    while (slots_[i].word.id != no_word) i = (i + 1) & (slots_.size() - 1);
-    slots_[i] = {key, {w, first[w]}};
+    while (slots_[i].id != no_word) i = (i + 1) & (slots_.size() - 1);
+    slots_[i] = {key, w, first[w], nodes_[first[w]]};
   }
 }
 
 Vocabulary::Word Vocabulary::word(std::string_view lower) const {
   const std::uint64_t key = key_of(lower);
-  for (std::size_t i = spread(key) & (slots_.size() - 1); slots_[i].word.id != no_word;
-       i = (i + 1) & (slots_.size() - 1)) {
-    if (slots_[i].key == key && (key < long_word || words_[slots_[i].word.id] == lower)) return slots_[i].word;
+  for (std::size_t i = spread(key) & (slots_.size() - 1); slots_[i].id != no_word; i = (i + 1) & (slots_.size() - 1)) {
+    const Slot& slot = slots_[i];
+    if (slot.key == key && (key < long_word || words_[slot.id] == lower)) return {slot.id, slot.node, &slot.data};
   }
   return {};
 }

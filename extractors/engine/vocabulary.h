@@ -45,31 +45,43 @@ class Vocabulary {
   // Makes the variants and their symbols. To be called once, after the last add().
   void finish(WordClasses& classes);
 
+  static constexpr std::uint32_t writings = 3;
+
+  // What reading needs of a node: the entries that end there.
+  struct NodeData {
+    std::uint64_t filter = 0;  // a bit for every child's word, by its id modulo 64
+    std::uint32_t first_variant = 0;
+    std::uint16_t variants = 0;           // lower, capital, acronym, then the exact ones; 0 if no entry ends here
+    std::array<bool, writings> counts{};  // by Writing: does an entry count that is written so?
+    std::array<std::array<Symbol, 2>, writings> symbol{};
+    [[nodiscard]] bool has_children() const { return filter != 0; }
+    [[nodiscard]] bool has_exact() const { return variants > writings; }
+  };
+
   // A word that some entry has, and the node of the entries that begin with it.
   struct Word {
     WordId id = no_word;
     Node node = no_node;
+    const NodeData* data = nullptr;  // of that node, beside the word in memory: reading visits it for every word
   };
 
   // The word of this spelling in lower case; none if no entry has it.
   [[nodiscard]] Word word(std::string_view lower) const;
 
   // The node of the entries that go on with this word.
-  [[nodiscard]] Node child(Node node, WordId word) const {
-    if ((nodes_[node].filter >> (word % 64) & 1) == 0) return no_node;
+  [[nodiscard]] Node child(Node node, const NodeData& data, WordId word) const {
+    if ((data.filter >> (word % 64) & 1) == 0) return no_node;
     return find_edge(node, word);
   }
-  [[nodiscard]] bool has_children(Node node) const { return nodes_[node].filter != 0; }
-  [[nodiscard]] bool has_exact(Node node) const { return nodes_[node].variants > writings; }
+  [[nodiscard]] const NodeData& data(Node node) const { return nodes_[node]; }
 
   // The entry that ends at this node, for words written so; without a variant if there is none. `written`
-  // (the words as written, joined by one blank) is looked at only where has_exact().
+  // (the words as written, joined by one blank) is looked at only where data.has_exact().
   struct Ending {
     const Variant* variant = nullptr;
     Symbol symbol = 0;
   };
-  [[nodiscard]] Ending ending(Node node, Writing writing, bool glued, std::string_view written) const {
-    const NodeData& data = nodes_[node];
+  [[nodiscard]] Ending ending(const NodeData& data, Writing writing, bool glued, std::string_view written) const {
     if (data.variants == 0) return {};
     const Variant* first = variants_.data() + data.first_variant;
     for (std::uint32_t i = writings; i < data.variants; ++i) {
@@ -81,16 +93,6 @@ class Vocabulary {
   }
 
  private:
-  static constexpr std::uint32_t writings = 3;
-
-  // What reading needs of a node, kept small: the table of nodes is visited for every word of a text.
-  struct NodeData {
-    std::uint64_t filter = 0;  // a bit for every child's word, by its id modulo 64
-    std::uint32_t first_variant = 0;
-    std::uint16_t variants = 0;           // lower, capital, acronym, then the exact ones; 0 if no entry ends here
-    std::array<bool, writings> counts{};  // by Writing: does an entry count that is written so?
-    std::array<std::array<Symbol, 2>, writings> symbol{};
-  };
   // What add() collects of a node.
   struct Entry {
     bool letters = false;                                  // begins with a letter: a word, not a sign
@@ -99,7 +101,9 @@ class Vocabulary {
   // A word of up to eight bytes is its own key; a longer one has a hash for a key and is compared letter by letter.
   struct Slot {
     std::uint64_t key = 0;
-    Word word;
+    WordId id = no_word;
+    Node node = no_node;
+    NodeData data;
   };
   struct Edge {
     std::uint64_t key = 0;
