@@ -7,6 +7,7 @@
 
 #include "pipeline/align/likeness.h"
 #include "pipeline/align/mentions.h"
+#include "pipeline/align/relation.h"
 #include "pipeline/check/judgement.h"
 #include "pipeline/check/swap.h"
 
@@ -33,13 +34,16 @@ struct BodySays {
   std::optional<HeadlineRemark> remark;
 };
 
-BodySays body_says(const ReadSentence& headline, std::size_t index, std::span<const ReadSentence> body) {
+// Looks at the figures of the body that are the same, or at those that round to the headline's too.
+BodySays body_says(const ReadSentence& headline, std::size_t index, std::span<const ReadSentence> body,
+                   bool equal_only) {
   const Mention& figure = headline.reading.mentions[index];
   BodySays says;
   for (const ReadSentence& sentence : body) {
     for (std::size_t i = 0; i < sentence.reading.mentions.size(); ++i) {
       const Mention& other = sentence.reading.mentions[i];
       if (other.quantity.kind != figure.quantity.kind || affinity(other, figure) < rounded_figure) continue;
+      if (equal_only && relate(other.quantity, figure.quantity) != ValueRelation::equal) continue;
       const Judgement judgement = judge(other, figure);
       if (judgement.severity < Severity::minor) return {true, std::nullopt};
       says.something = true;
@@ -48,6 +52,12 @@ BodySays body_says(const ReadSentence& headline, std::size_t index, std::span<co
     }
   }
   return says;
+}
+
+// A figure that the body gives to the digit is that one; another that only rounds to it is another fact.
+BodySays body_says(const ReadSentence& headline, std::size_t index, std::span<const ReadSentence> body) {
+  const BodySays equal = body_says(headline, index, body, true);
+  return equal.something ? equal : body_says(headline, index, body, false);
 }
 
 // The only amount in this currency that these sentences have, where it is not the headline's only one.
