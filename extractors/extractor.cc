@@ -17,48 +17,50 @@ namespace {
 
 constexpr std::size_t max_groups = static_cast<std::size_t>(Role::count_) + 8;
 
-void write_shape(const Pack& pack, Workspace& work) {
-  work.shape.clear();
+void collect_classes(const Pack& pack, Workspace& work) {
   work.present.reset();
-  for (const Lexeme& l : work.lexemes) {
-    append_symbol(work.shape, l.symbol);
-    work.present |= pack.classes.classes(l.symbol);
-  }
+  for (const Lexeme& l : work.lexemes) work.present |= pack.classes.classes(l.symbol);
 }
 
-// The rules to try, in their order: those that match the shape as it is, and those that wait for others to read.
-void find_rules(const Pack& pack, Workspace& work) {
+// Writes the shape in the alphabet of a group, and finds the rules of the group to try, in their order: those that
+// match the shape as it is, and those that wait for others to read. False where none can match.
+bool find_rules(const RuleGroup& group, Workspace& work) {
+  const auto open = [&](const ClassSet& gate) { return (gate & ~work.present).none(); };
+  if (std::none_of(group.gates.begin(), group.gates.end(), open)) return false;
+  work.shape.clear();
+  for (const Lexeme& l : work.lexemes) work.shape.push_back(group.byte_of_symbol[l.symbol]);
+  re2::RE2::Set::ErrorInfo error{};
   work.matching.clear();
-  for (const RuleGroup& group : pack.groups) {
-    work.matching.insert(work.matching.end(), group.late.begin(), group.late.end());
-    const auto open = [&](const ClassSet& gate) { return (gate & ~work.present).none(); };
-    if (std::none_of(group.gates.begin(), group.gates.end(), open)) continue;
-    re2::RE2::Set::ErrorInfo error{};
-    work.group_matching.clear();
-    work.group_shape.clear();
-    for (const Lexeme& l : work.lexemes) work.group_shape.push_back(group.byte_of_symbol[l.symbol]);
-    group.any->Match(work.group_shape, &work.group_matching, &error);
-    if (error.kind != re2::RE2::Set::kNoError) {  // out of memory: all of them are tried
-      work.group_matching.resize(group.end - group.begin);
-      std::iota(work.group_matching.begin(), work.group_matching.end(), 0);
-    }
-    for (const int i : work.group_matching) work.matching.push_back(static_cast<int>(group.begin) + i);
+  group.any->Match(work.shape, &work.matching, &error);
+  if (error.kind != re2::RE2::Set::kNoError) {  // out of memory: all of them are tried
+    work.matching.resize(group.end - group.begin);
+    std::iota(work.matching.begin(), work.matching.end(), 0);
   }
+  for (int& i : work.matching) i += static_cast<int>(group.begin);
+  work.matching.insert(work.matching.end(), group.late.begin(), group.late.end());
   std::sort(work.matching.begin(), work.matching.end());
   work.matching.erase(std::unique(work.matching.begin(), work.matching.end()), work.matching.end());
+  return true;
 }
 
 LexemeRange range_of(std::string_view shape, const re2::StringPiece& piece) {
   if (piece.data() == nullptr) return {};
   const auto begin = static_cast<std::size_t>(piece.data() - shape.data());
-  return {begin / symbol_bytes, (begin + piece.size()) / symbol_bytes};
+  return {begin, begin + piece.size()};
 }
 
 // Tries one rule over the whole shape and merges what it reads.
 class RuleRun {
  public:
-  RuleRun(const Pack& pack, std::string_view text, Workspace& work, std::uint16_t index, Explanation* explanation)
-      : pack_(pack), text_(text), work_(work), rule_(pack.rules[index]), index_(index), explanation_(explanation) {}
+  RuleRun(const Pack& pack, const RuleGroup& group, std::string_view text, Workspace& work, std::uint16_t index,
+          Explanation* explanation)
+      : pack_(pack),
+        group_(group),
+        text_(text),
+        work_(work),
+        rule_(pack.rules[index]),
+        index_(index),
+        explanation_(explanation) {}
 
   void run() {
     const int groups = rule_.shape->NumberOfCapturingGroups() + 1;
@@ -74,9 +76,9 @@ class RuleRun {
       const LexemeRange span = match.of(Role::text).empty() ? match.all : match.of(Role::text);
       if (auto mention = produce(pack_, text_, work_, match)) {
         merge(match, span, std::move(*mention));
-        at = (span.begin + 1) * symbol_bytes;
+        at = span.begin + 1;
       } else {
-        at = (match.all.begin + 1) * symbol_bytes;
+        at = match.all.begin + 1;
       }
     }
   }
@@ -116,9 +118,7 @@ class RuleRun {
              .glued = first.glued,
              .mention = index};
     work_.present |= pack_.classes.classes(first.symbol);
-    std::string symbol;
-    append_symbol(symbol, first.symbol);
-    work_.shape.replace(span.begin * symbol_bytes, (span.end - span.begin) * symbol_bytes, symbol);
+    work_.shape.replace(span.begin, span.end - span.begin, 1, group_.byte_of_symbol[first.symbol]);
     work_.lexemes.erase(work_.lexemes.begin() + static_cast<std::ptrdiff_t>(span.begin) + 1,
                         work_.lexemes.begin() + static_cast<std::ptrdiff_t>(span.end));
   }
@@ -152,6 +152,7 @@ class RuleRun {
   }
 
   const Pack& pack_;
+  const RuleGroup& group_;
   std::string_view text_;
   Workspace& work_;
   const Rule& rule_;
@@ -168,11 +169,13 @@ Extractor Extractor::load(std::string_view language, const std::optional<std::fi
 }
 
 void Extractor::apply_rules(std::string_view text, Workspace& work, Explanation* explanation) const {
-  write_shape(*pack_, work);
-  find_rules(*pack_, work);
-  for (const int i : work.matching) {
-    if ((pack_->rules[static_cast<std::size_t>(i)].required & ~work.present).any()) continue;
-    RuleRun(*pack_, text, work, static_cast<std::uint16_t>(i), explanation).run();
+  collect_classes(*pack_, work);
+  for (const RuleGroup& group : pack_->groups) {
+    if (!find_rules(group, work)) continue;
+    for (const int i : work.matching) {
+      if ((pack_->rules[static_cast<std::size_t>(i)].required & ~work.present).any()) continue;
+      RuleRun(*pack_, group, text, work, static_cast<std::uint16_t>(i), explanation).run();
+    }
   }
 }
 

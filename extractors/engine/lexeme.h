@@ -49,11 +49,9 @@ struct Workspace {
   std::vector<Number> numbers;
   std::vector<Mention> mentions;
   std::vector<Mention> evidence;
-  std::string shape;                // the symbols of the lexemes
-  std::string group_shape;          // the lexemes in the alphabet of a group of rules
-  std::vector<int> group_matching;  // the same of one group, from its first rule on
-  std::vector<int> matching;        // rules that match somewhere in the shape
-  ClassSet present;                 // the classes that some lexeme has
+  std::string shape;          // the lexemes in the alphabet of a group of rules, a byte each
+  std::vector<int> matching;  // rules that match somewhere in the shape
+  ClassSet present;           // the classes that some lexeme has
 };
 
 }  // namespace tally

@@ -436,12 +436,14 @@ class Loader {
     options.set_encoding(re2::RE2::Options::EncodingLatin1);
     g.any = std::make_unique<re2::RE2::Set>(options, re2::RE2::UNANCHORED);
     for (std::size_t i = begin; i < end; ++i) {
-      const Rule& rule = pack_.rules[i];
+      Rule& rule = pack_.rules[i];
       add_gate(g.gates, rule.required);
       if (rule.late) g.late.push_back(static_cast<int>(i));
       std::string expression;
       for (std::size_t k = 0; k < rule.atoms.size(); ++k) expression += rule.pieces[k] + atom_class(rule.atoms[k]);
-      if (g.any->Add(expression + rule.pieces.back(), nullptr) < 0) fail_rule(rule, "cannot be joined to its group");
+      expression += rule.pieces.back();
+      rule.shape = std::make_unique<re2::RE2>(expression, options);
+      if (!rule.shape->ok() || g.any->Add(expression, nullptr) < 0) fail_rule(rule, "needs too much memory");
     }
     if (!g.any->Compile()) fail_rule(pack_.rules[begin], "the group of this rule needs too much memory");
     return g;
@@ -499,7 +501,6 @@ class Loader {
     std::string error;
     auto compiled = shapes_.compile(*shape, error);
     if (!compiled) fail(file, *t.get("shape"), where + error);
-    r.shape = std::move(compiled->expression);
     r.required = compiled->required;
     r.pieces = std::move(compiled->pieces);
     r.atoms = std::move(compiled->atoms);

@@ -95,7 +95,7 @@ struct Rule {
   bool count_rests = false;  // the value counts the smaller unit ("an hour and 20 minutes" is 80), not the first one
   Modifier modifier = Modifier::none;
   Trend trend = Trend::none;
-  std::unique_ptr<re2::RE2> shape;
+  std::unique_ptr<re2::RE2> shape;         // in the alphabet of its group
   bool late = false;                       // names a class of what is already read, such as "quantity"
   std::vector<std::string> pieces, atoms;  // the shape in parts (see CompiledShape)
   ClassSet required;                       // classes that a sentence must have for the rule to match at all

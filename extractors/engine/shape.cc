@@ -23,20 +23,21 @@ class Reader {
       error = error_;
       return std::nullopt;
     }
-    re2::RE2::Options options;
-    options.set_log_errors(false);
-    compiled.expression = std::make_unique<re2::RE2>(expression_, options);
-    if (!compiled.expression->ok()) {
-      error = "bad expression: " + compiled.expression->error();
+    pieces_.push_back(std::move(piece_));
+    // The skeleton has every lexeme as one letter: enough to tell whether the expression is well formed.
+    std::string skeleton = pieces_.front();
+    for (std::size_t k = 1; k < pieces_.size(); ++k) skeleton += 'a' + pieces_[k];
+    const re2::RE2 checked(skeleton, re2::RE2::Quiet);
+    if (!checked.ok()) {
+      error = "bad expression: " + checked.error();
       return std::nullopt;
     }
-    compiled.mentioned = mentioned_;
-    compiled.pieces = std::move(pieces_);
-    compiled.pieces.push_back(std::move(piece_));
-    compiled.atoms = std::move(atoms_);
-    for (const auto& [name, index] : compiled.expression->NamedCapturingGroups()) {
+    for (const auto& [name, index] : checked.NamedCapturingGroups())
       compiled.groups[name] = {index, group_classes_[name]};
-    }
+    compiled.mentioned = mentioned_;
+    compiled.expression = std::move(expression_);
+    compiled.pieces = std::move(pieces_);
+    compiled.atoms = std::move(atoms_);
     return compiled;
   }
 
@@ -87,6 +88,7 @@ class Reader {
       }
       name = shape_.substr(at_ + 3, end - at_ - 3);
       expression_ += shape_.substr(at_, end + 1 - at_);
+      piece_ += shape_.substr(at_, end + 1 - at_);
       at_ = end + 1;
     } else if (shape_.substr(at_).starts_with("?:")) {
       expression_ += "?:";

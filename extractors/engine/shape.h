@@ -26,7 +26,7 @@ struct ShapeGroup {
 };
 
 struct CompiledShape {
-  std::unique_ptr<re2::RE2> expression;
+  std::string expression;                    // RE2's, over symbols as append_symbol() writes them
   ClassSet mentioned;                        // classes that the shape names without a "!"
   ClassSet required;                         // classes that every match has lexemes of
   std::map<std::string, ShapeGroup> groups;  // by name

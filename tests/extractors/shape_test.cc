@@ -34,7 +34,7 @@ bool matches(const Alphabet& a, std::string_view shape, std::initializer_list<Sy
   const auto compiled = ShapeCompiler(a.classes).compile(shape, error);
   INFO(shape << ": " << error);
   REQUIRE(compiled);
-  return re2::RE2::FullMatch(text_of(symbols), *compiled->expression);
+  return re2::RE2::FullMatch(text_of(symbols), compiled->expression);
 }
 
 std::string error_of(std::string_view shape) {
