@@ -231,13 +231,13 @@ class Grammar {
         if (chunk->part) break;
         if (groups_.empty()) {
           simple = chunk;
-          groups_.push_back({chunk->value, one_, true});
+          groups_.push_back({chunk->value, one, true});
         } else if (tail_allowed(*chunk, q)) {
           add_tail(*chunk);
         } else if (chunk->digits || !words_) {
           break;
         } else {
-          groups_.push_back({chunk->value, one_, true});
+          groups_.push_back({chunk->value, one, true});
         }
         note(*chunk);
         p = q;
@@ -257,7 +257,7 @@ class Grammar {
       if (is(p, k_.half)) {
         const Decimal half{.mantissa = groups_.back().scale.mantissa * 5,
                            .exponent = groups_.back().scale.exponent - 1};
-        groups_.push_back({half, one_, true});
+        groups_.push_back({half, one, true});
         simple.reset();
         ++p;
         break;
@@ -312,7 +312,7 @@ class Grammar {
       if (product) return Chunk{.value = product->normalised(), .end = p + 2};
     }
     if (is(p, k_.article)) {
-      if (is(p + 1, k_.scale)) return Chunk{.value = one_, .end = p + 1};
+      if (is(p + 1, k_.scale)) return Chunk{.value = one, .end = p + 1};
       if (is(p + 1, k_.times)) return words_chunk(p + 1, value(p + 1, k_.times));
       if (!is(p, k_.unit)) return std::nullopt;
     }
@@ -421,7 +421,7 @@ class Grammar {
   // all of them ("một nghìn hai trăm tỷ").
   bool add_scales(const Chunk& chunk, std::size_t& p) {
     Decimal sum = chunk.value;
-    Decimal scale = one_;
+    Decimal scale = one;
     while (is(p, k_.scale)) {
       const auto product = multiply(scale, value(p, k_.scale));
       if (!product) return false;
@@ -467,7 +467,7 @@ class Grammar {
     const int digits = n > 99 ? 3 : n > 9 ? 2 : 1;
     const Decimal& scale = groups_.back().scale;
     groups_.push_back(
-        {{.mantissa = chunk.value.mantissa * scale.mantissa, .exponent = scale.exponent - digits}, one_, true});
+        {{.mantissa = chunk.value.mantissa * scale.mantissa, .exponent = scale.exponent - digits}, one, true});
   }
 
   std::optional<Match> finish(std::size_t end, const std::optional<Chunk>& simple, const Decimal& magnitude) const {
@@ -488,7 +488,7 @@ class Grammar {
     return match;
   }
 
-  static constexpr Decimal one_{.mantissa = 1, .exponent = 0};
+  static constexpr Decimal one{.mantissa = 1, .exponent = 0};
   const Pack& pack_;
   std::string_view text_;
   const Workspace& work_;

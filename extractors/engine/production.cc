@@ -253,7 +253,7 @@ class Producer {
     if (has(Role::hour)) {
       const std::string text = written(Role::hour);
       const std::size_t separator = text.find_first_of(".,");
-      if (separator != std::string::npos && separator <= 2 && text.size() == separator + 3) {  // "7.55"
+      if (separator >= 1 && separator <= 2 && text.size() == separator + 3) {  // "7.55"
         hour = std::stoi(text.substr(0, separator));
         minute = std::stoi(text.substr(separator + 1));
       } else {

@@ -85,6 +85,12 @@ bool in_step(std::span<const Mention> source, std::span<const Mention> target) {
   return true;
 }
 
+// Kinds of which one is taken for another when a unit is lost or mixed up; "three months" is not "threefold".
+bool mistakable(Kind a, Kind b) {
+  const auto counts = [](Kind k) { return k == Kind::count || has_unit_of_measure(k); };
+  return counts(a) && counts(b);
+}
+
 }  // namespace
 
 double affinity(const Mention& source, const Mention& target) {
@@ -94,7 +100,7 @@ double affinity(const Mention& source, const Mention& target) {
   const ValueRelation relation = relate(a, b);
   const bool units = !has_unit_of_measure(a.kind) || a.unit == b.unit || units_convert(a, b);
   if (relation == ValueRelation::equal) {
-    if (!kinds) return 0.6;
+    if (!kinds) return mistakable(a.kind, b.kind) ? 0.6 : 0;
     const double noun =
         a.kind == Kind::count && !source.noun.empty() && !target.noun.empty() && source.noun != target.noun ? 0.03 : 0;
     return (units ? 1.0 : 0.8) - noun - (a.kind == b.kind ? 0 : 0.05);

@@ -173,7 +173,7 @@ class Aligner {
     for (std::uint32_t i = 0; i <= n; ++i) {
       for (std::uint32_t j = band_.row(i).begin; j < band_.row(i).end; ++j) {
         const std::size_t here = band_.cell(i, j);
-        for (std::uint8_t k = 0; k < shapes.size(); ++k) {
+        for (std::size_t k = 0; k < shapes.size(); ++k) {
           const BeadShape& s = shapes[k];
           if (i < s.source || j < s.target || !band_.contains(i - s.source, j - s.target)) continue;
           const double before = cost[band_.cell(i - s.source, j - s.target)];
@@ -181,7 +181,7 @@ class Aligner {
           const double total = before + bead_cost(s, {i - s.source, i}, {j - s.target, j});
           if (total < cost[here]) {
             cost[here] = total;
-            shape[here] = k;
+            shape[here] = static_cast<std::uint8_t>(k);
           }
         }
       }

@@ -101,6 +101,7 @@ class DocumentCheck {
       for (const CondensedSentence& c : condensed[i]) order.push_back(c.source);
       std::sort(order.begin(), order.end());
       std::vector<const ReadSentence*> source;
+      source.reserve(order.size());
       for (const std::uint32_t index : order) source.push_back(&read_.source[index]);
       summary_.push_back(compare_sentences(std::move(source), {&read_.summary[i]}, {.summary = true}));
       std::erase_if(summary_.back().comparison.unlinked, [](const Unlinked& u) { return u.side == Side::source; });

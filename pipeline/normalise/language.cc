@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <ranges>
 #include <unordered_map>
 
 #include "extractors/engine/character.h"
@@ -32,7 +31,7 @@ std::uint64_t hash_of_word(std::string_view word) {
 
 std::uint64_t hash_of_ending(std::string_view ending) {
   std::uint64_t h = hash_start;
-  for (const char byte : std::views::reverse(ending)) h = hash_step(h, static_cast<unsigned char>(byte));
+  for (auto byte = ending.rbegin(); byte != ending.rend(); ++byte) h = hash_step(h, static_cast<unsigned char>(*byte));
   return h;
 }
 

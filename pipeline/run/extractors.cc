@@ -11,6 +11,7 @@ std::vector<Extractor> load_extractors(std::span<const std::string> languages,
     loading.push_back(std::async(std::launch::async, [&] { return Extractor::load(language, rules_dir); }));
   }
   std::vector<Extractor> extractors;
+  extractors.reserve(loading.size());
   for (std::future<Extractor>& extractor : loading) extractors.push_back(extractor.get());
   return extractors;
 }
