@@ -278,4 +278,11 @@ Status run(int count, char** values) {
 }  // namespace
 }  // namespace tally
 
-int main(int count, char** values) { return static_cast<int>(tally::run(count, values)); }
+int main(int count, char** values) {
+  try {
+    return static_cast<int>(tally::run(count, values));
+  } catch (...) {
+    std::fputs("tally: out of memory, or another fault that has no words\n", stderr);
+    return static_cast<int>(tally::Status::trouble);
+  }
+}

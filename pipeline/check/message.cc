@@ -145,6 +145,7 @@ Messages Messages::parse(std::string_view language, std::string_view toml_text) 
   const MessageReader reader(language, toml_text);
   Messages messages;
   std::vector<std::string_view> names;
+  names.reserve(forms.size());
   for (const MessageForm& form : forms) names.push_back(form.name);
   reader.read("messages", names, [&](std::string_view name, const std::string& pattern, const toml::node& node) {
     const auto form = std::find_if(forms.begin(), forms.end(), [&](const MessageForm& f) { return f.name == name; });

@@ -79,7 +79,7 @@ ReportWords ReportWords::load(std::string_view language) {
     UErrorCode error = U_ZERO_ERROR;
     icu::MessageFormat format(to_unicode(*pattern), locale, error);
     if (U_FAILURE(error)) fail(language, where + std::string(key.str()) + ": " + u_errorName(error));
-    words.patterns_.emplace(key.str(), std::make_unique<const Pattern>(std::move(format)));
+    words.patterns_.emplace(key.str(), std::make_unique<const Pattern>(Pattern{format}));
   }
   for (const std::string_view key : keys) {
     if (!words.patterns_.contains(key)) fail(language, ": [report] lacks " + std::string(key));
