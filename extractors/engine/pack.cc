@@ -409,6 +409,7 @@ class Loader {
     RuleGroup g;
     g.begin = begin;
     g.end = end;
+    std::string error;  // there is none: the shapes have been compiled
     std::map<std::string, std::size_t> atoms;
     for (std::size_t i = begin; i < end; ++i) {
       for (const std::string& atom : pack_.rules[i].atoms) atoms.try_emplace(atom, atoms.size());
@@ -417,7 +418,7 @@ class Loader {
     std::map<std::vector<bool>, std::size_t> bytes;
     for (std::size_t s = 0; s < pack_.classes.symbols(); ++s) {
       std::vector<bool> signature(atoms.size());
-      for (const auto& [atom, index] : atoms) signature[index] = shapes_.members(atom)[s];
+      for (const auto& [atom, index] : atoms) signature[index] = shapes_.members(atom, error)[s];
       const std::size_t byte = bytes.try_emplace(std::move(signature), bytes.size() + 1).first->second;
       if (byte > 255) return std::nullopt;
       g.byte_of_symbol.push_back(static_cast<char>(byte));

@@ -35,7 +35,6 @@ class Reader {
     for (const auto& [name, index] : checked.NamedCapturingGroups())
       compiled.groups[name] = {index, group_classes_[name]};
     compiled.mentioned = mentioned_;
-    compiled.expression = std::move(expression_);
     compiled.pieces = std::move(pieces_);
     compiled.atoms = std::move(atoms_);
     return compiled;
@@ -87,11 +86,9 @@ class Reader {
         return {};
       }
       name = shape_.substr(at_ + 3, end - at_ - 3);
-      expression_ += shape_.substr(at_, end + 1 - at_);
       piece_ += shape_.substr(at_, end + 1 - at_);
       at_ = end + 1;
     } else if (shape_.substr(at_).starts_with("?:")) {
-      expression_ += "?:";
       piece_ += "?:";
       at_ += 2;
     }
@@ -114,9 +111,7 @@ class Reader {
     }
     const std::string_view names = shape_.substr(at_ + 1, end - at_ - 1);
     at_ = end + 1;
-    const auto set = compiler_.character_class(names, error_);
-    if (!set) return {};
-    expression_ += *set;
+    if (compiler_.members(std::string(names), error_).empty()) return {};
     pieces_.push_back(std::move(piece_));
     piece_.clear();
     atoms_.emplace_back(names);
@@ -133,15 +128,11 @@ class Reader {
     return rest.starts_with('?') || rest.starts_with('*') || rest.starts_with("{0");
   }
 
-  void emit(char c) {
-    expression_ += c;
-    piece_ += c;
-  }
+  void emit(char c) { piece_ += c; }
 
   std::string_view shape_;
   ShapeCompiler& compiler_;
   std::size_t at_ = 0;
-  std::string expression_;
   std::string error_;
   std::vector<std::string> open_;
   ClassSet mentioned_;
@@ -156,18 +147,10 @@ std::optional<CompiledShape> ShapeCompiler::compile(std::string_view shape, std:
   return Reader(shape, *this).read(error);
 }
 
-const std::vector<bool>& ShapeCompiler::members(const std::string& expression) {
+const std::vector<bool>& ShapeCompiler::members(const std::string& expression, std::string& error) {
   const auto [it, fresh] = members_.try_emplace(expression);
-  std::string error;
   if (fresh) it->second = classes_.members(expression, error);
   return it->second;
-}
-
-std::optional<std::string> ShapeCompiler::character_class(std::string_view expression, std::string& error) {
-  if (const auto it = known_.find(expression); it != known_.end()) return it->second;
-  auto made = classes_.character_class(expression, error);
-  if (made) known_.emplace(expression, *made);
-  return made;
 }
 
 }  // namespace tally

@@ -26,12 +26,11 @@ struct ShapeGroup {
 };
 
 struct CompiledShape {
-  std::string expression;                    // RE2's, over symbols as append_symbol() writes them
   ClassSet mentioned;                        // classes that the shape names without a "!"
   ClassSet required;                         // classes that every match has lexemes of
   std::map<std::string, ShapeGroup> groups;  // by name
-  // The expression again, for other alphabets: atoms[i] is the i-th expression in braces, with the RE2 text before it
-  // in pieces[i]; the last piece stands behind the last atom. Named groups are plain ones here.
+  // The RE2 expression in parts, for any alphabet: atoms[i] is the i-th expression in braces, pieces[i] the text before
+  // it; the last piece stands behind the last atom.
   std::vector<std::string> pieces, atoms;
 };
 
@@ -44,17 +43,13 @@ class ShapeCompiler {
   // Nothing and an error for a shape that is not well formed or names an unknown class.
   std::optional<CompiledShape> compile(std::string_view shape, std::string& error);
 
-  // By symbol: does it qualify for an expression between braces?
-  const std::vector<bool>& members(const std::string& expression);
-
-  // The RE2 character class of an expression between braces.
-  std::optional<std::string> character_class(std::string_view expression, std::string& error);
+  // By symbol: does it qualify for an expression between braces? Empty and an error for an unknown name.
+  const std::vector<bool>& members(const std::string& expression, std::string& error);
 
   [[nodiscard]] const WordClasses& classes() const { return classes_; }
 
  private:
   const WordClasses& classes_;
-  std::map<std::string, std::string, std::less<>> known_;
   std::map<std::string, std::vector<bool>> members_;
 };
 

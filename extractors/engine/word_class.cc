@@ -95,33 +95,6 @@ std::vector<bool> WordClasses::members(std::string_view expression, std::string&
   return qualifies;
 }
 
-std::optional<std::string> WordClasses::character_class(std::string_view expression, std::string& error) const {
-  const std::vector<bool> qualifies = members(expression, error);
-  if (!error.empty()) return std::nullopt;
-  std::string ranges;
-  const auto append = [&ranges](std::size_t symbol) {
-    static constexpr std::string_view hex = "0123456789abcdef";
-    const std::size_t code = first_symbol + symbol;
-    ranges += "\\x{";
-    ranges += {hex[(code >> 12) & 15], hex[(code >> 8) & 15], hex[(code >> 4) & 15], hex[code & 15]};
-    ranges += '}';
-  };
-  for (std::size_t i = 0; i < qualifies.size(); ++i) {
-    if (!qualifies[i]) continue;
-    std::size_t last = i;
-    while (last + 1 < qualifies.size() && qualifies[last + 1]) ++last;
-    append(i);
-    if (last > i) {
-      ranges += '-';
-      append(last);
-    }
-    i = last;
-  }
-  // A class that no lexeme has: U+00FF stands in no shape.
-  if (ranges.empty()) return "\\x{ff}";
-  return '[' + ranges + ']';
-}
-
 ClassSet WordClasses::mentioned(std::string_view expression) const {
   ClassSet set;
   parse(

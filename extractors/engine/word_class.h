@@ -1,9 +1,7 @@
 // Word classes: what a lexeme is to the rules of a language pack ("number", "month", "currency").
 //
 // A class is a name that a pack or the lexer gives; a lexeme may be in several ("May" is a month and a verb). Rules are
-// regular expressions over lexemes, so every set of classes that can occur is given one symbol: a code point from
-// U+0800 on, which is always three bytes of UTF-8. The string of a sentence's symbols is its shape, and the lexeme
-// number of a match is its byte offset by three.
+// regular expressions over lexemes, so every set of classes that can occur is given a number: its symbol.
 #pragma once
 
 #include <bitset>
@@ -20,9 +18,7 @@ using ClassId = std::uint16_t;
 using Symbol = std::uint16_t;
 
 constexpr std::size_t max_classes = 256;
-constexpr unsigned first_symbol = 0x800;
-constexpr std::size_t max_symbols = 0xD7FF - first_symbol + 1;  // the code points of three bytes below the surrogates
-constexpr std::size_t symbol_bytes = 3;
+constexpr std::size_t max_symbols = 0xFFFF;
 
 using ClassSet = std::bitset<max_classes>;
 
@@ -99,11 +95,8 @@ class WordClasses {
   [[nodiscard]] const ClassSet& classes(Symbol symbol) const { return sets_[symbol]; }
   [[nodiscard]] std::size_t symbols() const { return sets_.size(); }
 
-  // "month|weekday", "number&!one": classes joined by '|' and, more tightly, '&', each with an optional '!'.
-  // Returns the RE2 character class of all symbols that qualify; nothing and an error for an unknown name.
-  [[nodiscard]] std::optional<std::string> character_class(std::string_view expression, std::string& error) const;
-
-  // By symbol: does it qualify? Empty and an error for an unknown name.
+  // By symbol: does it qualify for an expression? "month|weekday", "number&!one": classes joined by '|' and, more
+  // tightly, '&', each with an optional '!'. Empty and an error for an unknown name.
   [[nodiscard]] std::vector<bool> members(std::string_view expression, std::string& error) const;
 
   // The names that stand in such an expression without '!'.
@@ -118,12 +111,5 @@ class WordClasses {
   std::vector<ClassSet> sets_;
   std::unordered_map<ClassSet, Symbol, SetHash> symbols_;
 };
-
-inline void append_symbol(std::string& shape, Symbol symbol) {
-  const unsigned code = first_symbol + symbol;
-  shape.push_back(static_cast<char>(0xE0U | (code >> 12U)));
-  shape.push_back(static_cast<char>(0x80U | ((code >> 6U) & 0x3FU)));
-  shape.push_back(static_cast<char>(0x80U | (code & 0x3FU)));
-}
 
 }  // namespace tally

@@ -23,18 +23,34 @@ struct Alphabet {
   }
 };
 
+char letter(Symbol s) { return static_cast<char>('a' + s); }
+
 std::string text_of(std::initializer_list<Symbol> symbols) {
   std::string shape;
-  for (const Symbol s : symbols) append_symbol(shape, s);
+  for (const Symbol s : symbols) shape.push_back(letter(s));
   return shape;
+}
+
+// The atom in an alphabet of one letter a symbol.
+std::string letters_of(const std::vector<bool>& members) {
+  std::string set;
+  for (Symbol s = 0; s < members.size(); ++s) {
+    if (members[s]) set.push_back(letter(s));
+  }
+  return set.empty() ? "#" : "[" + set + "]";
 }
 
 bool matches(const Alphabet& a, std::string_view shape, std::initializer_list<Symbol> symbols) {
   std::string error;
-  const auto compiled = ShapeCompiler(a.classes).compile(shape, error);
+  ShapeCompiler compiler(a.classes);
+  const auto compiled = compiler.compile(shape, error);
   INFO(shape << ": " << error);
   REQUIRE(compiled);
-  return re2::RE2::FullMatch(text_of(symbols), compiled->expression);
+  std::string expression = compiled->pieces.front();
+  for (std::size_t i = 0; i < compiled->atoms.size(); ++i) {
+    expression += letters_of(compiler.members(compiled->atoms[i], error)) + compiled->pieces[i + 1];
+  }
+  return re2::RE2::FullMatch(text_of(symbols), expression);
 }
 
 std::string error_of(std::string_view shape) {
