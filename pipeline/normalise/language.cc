@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <numeric>
 #include <unordered_map>
 
 #include "extractors/engine/character.h"
@@ -30,9 +31,8 @@ std::uint64_t hash_of_word(std::string_view word) {
 }
 
 std::uint64_t hash_of_ending(std::string_view ending) {
-  std::uint64_t h = hash_start;
-  for (auto byte = ending.rbegin(); byte != ending.rend(); ++byte) h = hash_step(h, static_cast<unsigned char>(*byte));
-  return h;
+  return std::accumulate(ending.rbegin(), ending.rend(), hash_start,
+                         [](std::uint64_t h, char byte) { return hash_step(h, static_cast<unsigned char>(byte)); });
 }
 
 constexpr std::string_view blanks = " \t\r\n\v\f";
