@@ -1,26 +1,15 @@
 #include "pipeline/model/quantity.h"
 
-#include <algorithm>
-#include <array>
-#include <utility>
+#include "pipeline/model/enum_names.h"
 
 namespace tally {
 
 namespace {
 
-constexpr std::array<std::string_view, 11> kinds = {"money", "percent", "ratio", "measure", "duration", "age",
-                                                    "date",  "time",    "count", "score",   "vague"};
-constexpr std::array<std::string_view, 7> modifiers = {"none",     "approx",  "more_than", "less_than",
-                                                       "at_least", "at_most", "nearly"};
-constexpr std::array<std::string_view, 3> trends = {"none", "up", "down"};
-
-template <typename Enum, std::size_t N>
-bool find(const std::array<std::string_view, N>& names, std::string_view name, Enum& out) {
-  const auto it = std::find(names.begin(), names.end(), name);
-  if (it == names.end()) return false;
-  out = static_cast<Enum>(it - names.begin());
-  return true;
-}
+constexpr EnumNames<11> kinds = {"money", "percent", "ratio", "measure", "duration", "age",
+                                 "date",  "time",    "count", "score",   "vague"};
+constexpr EnumNames<7> modifiers = {"none", "approx", "more_than", "less_than", "at_least", "at_most", "nearly"};
+constexpr EnumNames<3> trends = {"none", "up", "down"};
 
 }  // namespace
 
@@ -43,8 +32,8 @@ bool operator==(const Value& a, const Value& b) {
 std::string_view to_string(Kind kind) { return kinds[static_cast<std::size_t>(kind)]; }
 std::string_view to_string(Modifier modifier) { return modifiers[static_cast<std::size_t>(modifier)]; }
 std::string_view to_string(Trend trend) { return trends[static_cast<std::size_t>(trend)]; }
-bool from_string(std::string_view name, Kind& kind) { return find(kinds, name, kind); }
-bool from_string(std::string_view name, Modifier& modifier) { return find(modifiers, name, modifier); }
-bool from_string(std::string_view name, Trend& trend) { return find(trends, name, trend); }
+bool from_string(std::string_view name, Kind& kind) { return find_enum(kinds, name, kind); }
+bool from_string(std::string_view name, Modifier& modifier) { return find_enum(modifiers, name, modifier); }
+bool from_string(std::string_view name, Trend& trend) { return find_enum(trends, name, trend); }
 
 }  // namespace tally
