@@ -472,9 +472,9 @@ class Loader {
     r.name = t["name"].value_or(std::string());
     if (r.name.empty()) fail(file, t, "a rule has a name");
     const std::string where = "rule \"" + r.name + "\": ";
-    static const std::set<std::string_view> keys = {"name",     "about", "kind", "value",         "unit",
-                                                    "modifier", "trend", "soft", "rest_per_unit", "count_rests",
-                                                    "shape",    "yes",   "no"};
+    static const std::set<std::string_view> keys = {"name",        "about", "kind", "value",      "unit",
+                                                    "modifier",    "trend", "soft", "pronominal", "rest_per_unit",
+                                                    "count_rests", "shape", "yes",  "no"};
     for (const auto& [key, node] : t) {
       if (!keys.contains(key.str())) fail(file, node, where + "unknown key \"" + std::string(key.str()) + "\"");
     }
@@ -482,6 +482,7 @@ class Loader {
     r.value = t["value"].value_or(std::string());
     r.unit = t["unit"].value_or(std::string());
     r.soft = t["soft"].value_or(false);
+    r.pronominal = t["pronominal"].value_or(false);
     r.rest_per_unit = t["rest_per_unit"].value_or(0);
     r.count_rests = t["count_rests"].value_or(false);
     const std::string kind = t["kind"].value_or(std::string());

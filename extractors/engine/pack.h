@@ -91,6 +91,7 @@ struct Rule {
   Kind kind = Kind::count;
   std::string value;         // a constant value; "+9" makes a range of that width above the number read
   std::string unit;          // a constant unit
+  bool pronominal = false;   // what it reads refers to someone known (see Mention)
   int rest_per_unit = 0;     // how many of the smaller unit make one of the first: what Role::rest counts
   bool count_rests = false;  // the value counts the smaller unit ("an hour and 20 minutes" is 80), not the first one
   Modifier modifier = Modifier::none;

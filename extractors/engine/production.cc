@@ -39,6 +39,7 @@ class Producer {
     mention_.quantity.kind = rule_.kind;
     mention_.quantity.modifier = rule_.modifier;
     mention_.quantity.trend = rule_.trend;
+    mention_.pronominal = rule_.pronominal;
     if (!rule_.quantity) return std::move(mention_);
     const auto value = rule_.kind == Kind::date    ? date()
                        : rule_.kind == Kind::time  ? time()

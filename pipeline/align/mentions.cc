@@ -105,6 +105,7 @@ double affinity(const Mention& source, const Mention& target) {
         a.kind == Kind::count && !source.noun.empty() && !target.noun.empty() && source.noun != target.noun ? 0.03 : 0;
     return (units ? 1.0 : 0.8) - noun - (a.kind == b.kind ? 0 : 0.05);
   }
+  if (relation == ValueRelation::reversed) return 0.9;
   if (relation == ValueRelation::rounded && kinds) return units ? 0.8 : 0.5;
   if (relation == ValueRelation::loose) return 0.6;
   if (!kinds) return looks_alike(a.value, b.value) ? 0.2 : 0;

@@ -203,8 +203,18 @@ ValueRelation relate_times(const std::string& a, const std::string& b) {
   if (x.size() != 2 || y.size() != 2 || x[1] != y[1] || (x[0] + 12 != y[0] && y[0] + 12 != x[0]))
     return ValueRelation::different;
   // "2pm" and "2 giờ": one of them does not say which half of the day.
-  const bool open = a.find(':') == 2 || b.find(':') == 2;
-  return open ? ValueRelation::rounded : ValueRelation::loose;
+  if (a.find(':') == 2 || b.find(':') == 2) return ValueRelation::rounded;
+  // Noon and midnight are taken for each other; four in the morning is not four in the afternoon.
+  return x[0] % 12 == 0 ? ValueRelation::loose : ValueRelation::different;
+}
+
+// "15 giờ" may be a time of day or fifteen hours.
+ValueRelation relate_hours(const Quantity& time, const Quantity& hours) {
+  const auto clock = numbers(time.value.symbol);
+  if (hours.unit != "h" || hours.value.form != Value::Form::number || clock.size() != 2)
+    return ValueRelation::different;
+  const bool same = clock[1] == 0 && hours.value.first == Decimal{.mantissa = clock[0], .exponent = 0};
+  return same ? ValueRelation::rounded : ValueRelation::different;
 }
 
 ValueRelation relate_scores(const std::string& a, const std::string& b) {
@@ -212,7 +222,7 @@ ValueRelation relate_scores(const std::string& a, const std::string& b) {
   const auto y = numbers(b);
   if (x == y) return ValueRelation::equal;
   std::reverse(x.begin(), x.end());
-  return x == y ? ValueRelation::loose : ValueRelation::different;  // told from the other side
+  return x == y ? ValueRelation::reversed : ValueRelation::different;
 }
 
 }  // namespace
@@ -238,8 +248,8 @@ std::optional<Decimal> divide(const Decimal& over, const Decimal& under) {
 bool kinds_agree(Kind a, Kind b) {
   if (a == b) return true;
   const auto either = [&](Kind x, Kind y) { return (a == x && b == y) || (a == y && b == x); };
-  return either(Kind::age, Kind::duration) || either(Kind::count, Kind::ratio) || either(Kind::percent, Kind::ratio) ||
-         either(Kind::count, Kind::vague);
+  return either(Kind::age, Kind::duration) || either(Kind::time, Kind::duration) || either(Kind::count, Kind::ratio) ||
+         either(Kind::percent, Kind::ratio) || either(Kind::count, Kind::vague);
 }
 
 bool units_convert(const Quantity& a, const Quantity& b) {
@@ -253,6 +263,8 @@ bool units_convert(const Quantity& a, const Quantity& b) {
 ValueRelation relate(const Quantity& a, const Quantity& b) {
   const bool symbols = a.value.form == Value::Form::symbol || b.value.form == Value::Form::symbol;
   if (!symbols) return relate_amounts(a, b);
+  if (a.kind == Kind::time && b.kind == Kind::duration) return relate_hours(a, b);
+  if (a.kind == Kind::duration && b.kind == Kind::time) return relate_hours(b, a);
   if (a.kind != b.kind) return ValueRelation::different;
   switch (a.kind) {
     case Kind::date: return relate_dates(a.value.symbol, b.value.symbol);

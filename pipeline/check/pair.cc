@@ -1,7 +1,10 @@
 #include "pipeline/check/pair.h"
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "pipeline/align/mentions.h"
@@ -16,6 +19,7 @@ namespace {
 // em").
 constexpr Decimal grammatical{.mantissa = 3, .exponent = 0};
 constexpr Decimal one{.mantissa = 1, .exponent = 0};
+constexpr std::size_t widest_bracket = 20;  // bytes from a bracket to the figure in it, a modifier among them
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -38,6 +42,13 @@ bool has_word(std::string_view text, std::string_view word) {
     if ((at == 0 || !is_word_byte(text[at - 1])) && (end == text.size() || !is_word_byte(text[end]))) return true;
   }
   return false;
+}
+
+// "T09:30" as "0930".
+std::string military_time(std::string_view symbol) {
+  std::string digits;
+  std::copy_if(symbol.begin(), symbol.end(), std::back_inserter(digits), is_digit);
+  return digits;
 }
 
 bool in_digits(std::string_view text, const Mention& m) {
@@ -64,8 +75,10 @@ class PairComparison {
 
   Comparison run() {
     for (const MentionPair& p : align_mentions(source_.reading.mentions, target_.reading.mentions)) {
-      const Judgement j = judge(source_.reading.mentions[p.source], target_.reading.mentions[p.target]);
+      Judgement j = judge(source_.reading.mentions[p.source], target_.reading.mentions[p.target]);
       if (drop(p, j)) continue;
+      if (j.verdict == Verdict::modifier && j.severity == Severity::minor && blurs_conversion(p))
+        j.severity = Severity::info;
       result_.links.push_back({p.source, p.target, j});
       source_.linked[p.source] = true;
       target_.linked[p.target] = true;
@@ -87,18 +100,39 @@ class PairComparison {
     return explained(s, source_, target_) && explained(t, target_, source_);
   }
 
+  // A conversion in brackets is an estimate, whether it says "about" or not.
+  [[nodiscard]] bool blurs_conversion(const MentionPair& p) const {
+    const Modifier a = source_.reading.mentions[p.source].quantity.modifier;
+    const Modifier b = target_.reading.mentions[p.target].quantity.modifier;
+    const bool blurred =
+        (a == Modifier::none && b == Modifier::approx) || (a == Modifier::approx && b == Modifier::none);
+    return blurred && in_brackets(source_, p.source) && in_brackets(target_, p.target);
+  }
+
+  [[nodiscard]] static bool in_brackets(const SideView& side, std::uint32_t index) {
+    const Mention& m = side.reading.mentions[index];
+    if (m.quantity.kind != Kind::money && m.quantity.kind != Kind::measure) return false;
+    const std::size_t from = m.bytes.begin - std::min<std::size_t>(m.bytes.begin, widest_bracket);
+    const std::string_view before = side.text.substr(from, m.bytes.begin - from);
+    const std::size_t bracket = before.rfind('(');
+    return bracket != std::string_view::npos && before.find(')', bracket) == std::string_view::npos;
+  }
+
   void unlinked(Side side, const SideView& own, const SideView& other, Severity severity, Verdict verdict) {
     for (std::size_t i = 0; i < own.reading.mentions.size(); ++i) {
       if (own.linked[i]) continue;
-      const Severity s = explained(own.reading.mentions[i], own, other) ? Severity::none : severity;
+      const Mention& m = own.reading.mentions[i];
+      // "The 55-year-old said" is "he said".
+      const Severity worst = m.pronominal ? std::min(severity, Severity::info) : severity;
+      const Severity s = explained(m, own, other) ? Severity::none : worst;
       result_.unlinked.push_back({side, static_cast<std::uint32_t>(i), {verdict, s}});
     }
   }
 
   // Whether the other version says the same without a figure of its own that is left for this one.
   [[nodiscard]] bool explained(const Mention& m, const SideView& own, const SideView& other) const {
-    return in_evidence(m, other) || in_range(m, other) || in_other_words(m, own, other) || repeated(m, own, other) ||
-           converted(m, own) || grammar(m, own);
+    return in_evidence(m, other) || in_range(m, other) || in_two_numbers(m, own, other) ||
+           in_other_words(m, own, other) || repeated(m, own, other) || converted(m, own) || grammar(m, own);
   }
 
   // "60th" for 60, "both" for two, "a year" for one year.
@@ -134,9 +168,52 @@ class PairComparison {
                        [&](const Mention& o) { return same_unit(o) && has_end(o.quantity.value, m.quantity.value); });
   }
 
+  // The two numbers of a fraction or a score here, two figures there ("nine out of ten women", "by 6 to 0"), or the
+  // other way round.
+  [[nodiscard]] static bool in_two_numbers(const Mention& m, const SideView& own, const SideView& other) {
+    if (const auto both = two_numbers(m.quantity)) return says_both(other, *both);
+    if (m.quantity.kind != Kind::count || m.quantity.value.form != Value::Form::number) return false;
+    return std::any_of(other.reading.mentions.begin(), other.reading.mentions.end(), [&](const Mention& o) {
+      const auto both = two_numbers(o.quantity);
+      if (!both || (!(both->first == m.quantity.value.first) && !(both->second == m.quantity.value.first)))
+        return false;
+      return says_both(own, *both);
+    });
+  }
+
+  [[nodiscard]] static std::optional<std::pair<Decimal, Decimal>> two_numbers(const Quantity& q) {
+    if (q.value.form == Value::Form::fraction) return std::pair(q.value.first, q.value.second);
+    if (q.kind != Kind::score) return std::nullopt;
+    const std::string_view score = q.value.symbol;
+    const std::size_t dash = score.find('-');
+    if (dash == std::string_view::npos) return std::nullopt;
+    const auto first = Decimal::parse(score.substr(0, dash));
+    const auto second = Decimal::parse(score.substr(dash + 1));
+    if (!first || !second) return std::nullopt;
+    return std::pair(*first, *second);
+  }
+
+  [[nodiscard]] static bool says_both(const SideView& side, const std::pair<Decimal, Decimal>& numbers) {
+    return says_number(side, numbers.first) && says_number(side, numbers.second);
+  }
+
+  // A bare number, or one of no quantity ("one of them").
+  [[nodiscard]] static bool says_number(const SideView& side, const Decimal& number) {
+    const auto is_number = [&](const Mention& m) {
+      return m.quantity.kind == Kind::count && m.quantity.value.form == Value::Form::number &&
+             m.quantity.value.first == number;
+    };
+    return std::any_of(side.reading.mentions.begin(), side.reading.mentions.end(), is_number) ||
+           std::any_of(side.reading.evidence.begin(), side.reading.evidence.end(), is_number);
+  }
+
   // The number stands in the other text, read there as a part of a name.
   [[nodiscard]] static bool in_other_words(const Mention& m, const SideView& own, const SideView& other) {
     const Value& v = m.quantity.value;
+    if (m.quantity.kind == Kind::time) {
+      const std::string digits = military_time(v.symbol);
+      return digits.size() == 4 && has_number(other.text, digits);
+    }
     if (m.quantity.kind != Kind::count && m.quantity.kind != Kind::date) return false;
     // A number word left as it is ("Ten Hag") is a part of a name.
     const std::string_view written = slice(own.text, m.bytes);

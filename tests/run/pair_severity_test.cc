@@ -1,0 +1,86 @@
+// What a pair of sentences deserves: the worst severity of its verdicts. Faithful pairs must stay silent, in whatever
+// way a translator may say the same; errors must be heard.
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "pipeline/run/pair_checker.h"
+
+using namespace tally;
+
+namespace {
+
+struct Tools {
+  Extractor english = Extractor::load("en"), vietnamese = Extractor::load("vi");
+  Messages messages = Messages::load("en");
+};
+
+Severity worst(const std::string& source, const std::string& target) {
+  static const Tools tools;
+  static PairChecker pairs(tools.english, tools.vietnamese, tools.messages, Severity::none);
+  const Comparison& comparison = *pairs.check({"", source, target, 1}).comparison;
+  Severity found = Severity::none;
+  for (const Link& link : comparison.links) found = std::max(found, link.judgement.severity);
+  for (const Unlinked& alone : comparison.unlinked) found = std::max(found, alone.judgement.severity);
+  return found;
+}
+
+struct Pair {
+  std::string source, target;
+};
+
+void check_silent(const std::vector<Pair>& pairs) {
+  for (const auto& [source, target] : pairs) {
+    INFO(source << " | " << target);
+    CHECK(worst(source, target) < Severity::minor);
+  }
+}
+
+void check_severity(Severity severity, const std::vector<Pair>& pairs) {
+  for (const auto& [source, target] : pairs) {
+    INFO(source << " | " << target);
+    CHECK(worst(source, target) == severity);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("a score may be told from the other side") {
+  check_silent({{"A 3-1 defeat left them bottom.", "Thất bại 1-3 khiến họ đứng cuối bảng."}});
+  check_severity(Severity::major, {{"A 3-1 defeat left them bottom.", "Thất bại 3-2 khiến họ đứng cuối bảng."}});
+}
+
+TEST_CASE("fractions and scores may be told as two numbers") {
+  check_silent({{"Nine out of ten women agreed.", "Chín trong số mười phụ nữ đồng ý."},
+                {"They won by a score of 6 to 0.", "Họ thắng với tỷ số 6-0."}});
+  check_severity(Severity::major, {{"Nine out of ten women agreed.", "Tám trong số mười phụ nữ đồng ý."},
+                                   {"They won by a score of 6 to 0.", "Họ thắng với tỷ số 5-0."}});
+}
+
+TEST_CASE("words for a group of so many are figures of the other version") {
+  check_silent({{"Silva scored twice in the first half.", "Silva lập cú đúp trong hiệp một."},
+                {"The trio were seen at a shop.", "Ba người được nhìn thấy ở một cửa hàng."}});
+}
+
+TEST_CASE("times of day") {
+  check_silent({{"It is open between 6am and 3pm.", "Nơi này mở cửa từ 6 giờ sáng đến 15 giờ."},
+                {"It had risen by 0930 GMT.", "Giá đã tăng lúc 9 giờ 30 GMT."}});
+  check_severity(Severity::major, {{"It began at 4am.", "Vụ việc bắt đầu lúc 4 giờ chiều."}});
+  check_severity(Severity::minor, {{"It began at 12:55 p.m. on Tuesday.", "Trận đấu bắt đầu lúc 12:55 tối thứ Ba."}});
+}
+
+TEST_CASE("an age that stands for someone known may be left to a pronoun") {
+  check_silent({{"\"I was lucky,\" the 55-year-old said.", "Bà nói: \"Tôi đã gặp may.\""}});
+  check_severity(Severity::major, {{"A 55-year-old woman was hurt.", "Một phụ nữ bị thương."}});
+}
+
+TEST_CASE("a limit that becomes a guess") {
+  check_severity(Severity::major, {{"It takes less than 48 hours.", "Việc này mất khoảng 48 giờ."}});
+  check_severity(Severity::minor, {{"It took more than 48 hours.", "Việc này mất khoảng 48 giờ."},
+                                   {"It takes about 48 hours.", "Việc này mất 48 giờ."}});
+}
+
+TEST_CASE("a conversion in brackets is an estimate in any case") {
+  check_silent({{"The house cost £2m ($2.6m).", "Ngôi nhà có giá 2 triệu bảng (khoảng 2,6 triệu đô la)."}});
+  check_severity(Severity::minor, {{"The house cost £2m.", "Ngôi nhà có giá khoảng 2 triệu bảng."}});
+}
