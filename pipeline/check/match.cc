@@ -92,7 +92,6 @@ Match compare_sentences(std::vector<const ReadSentence*> source, std::vector<con
   const Passage to(target);
   Match match{std::move(source), std::move(target),
               compare_pair(from.text, from.reading, to.text, to.reading, options)};
-  uncross(from.reading, to.reading, match.comparison);
   BracketLinks(from, to, match.comparison).add();
   for (Link& link : match.comparison.links) {
     link.source = from.reported[link.source];

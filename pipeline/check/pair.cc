@@ -10,6 +10,7 @@
 #include "pipeline/align/mentions.h"
 #include "pipeline/align/relation.h"
 #include "pipeline/check/judgement.h"
+#include "pipeline/check/swap.h"
 
 namespace tally {
 
@@ -83,6 +84,7 @@ class PairComparison {
       source_.linked[p.source] = true;
       target_.linked[p.target] = true;
     }
+    uncross(source_.reading, target_.reading, result_);
     unlinked(Side::source, source_, target_, options_.summary ? Severity::none : Severity::major, Verdict::omitted);
     unlinked(Side::target, target_, source_, Severity::major, Verdict::added);
     return std::move(result_);
@@ -140,6 +142,7 @@ class PairComparison {
     return std::any_of(other.reading.evidence.begin(), other.reading.evidence.end(), [&](const Mention& e) {
       if (e.quantity.kind == Kind::date && m.quantity.kind == Kind::date) return e.quantity.value == m.quantity.value;
       if (e.quantity.value.form != Value::Form::number || m.quantity.value.form != Value::Form::number) return false;
+      if (units_convert(e.quantity, m.quantity)) return relate(e.quantity, m.quantity) != ValueRelation::different;
       if (!(e.quantity.value.first == m.quantity.value.first)) return false;
       const bool timed = e.quantity.kind == Kind::duration || e.quantity.kind == Kind::measure;
       return !timed || e.quantity.unit == m.quantity.unit;

@@ -74,6 +74,23 @@ TEST_CASE("an age that stands for someone known may be left to a pronoun") {
   check_severity(Severity::major, {{"A 55-year-old woman was hurt.", "Một phụ nữ bị thương."}});
 }
 
+TEST_CASE("what is no quantity in one version explains the figure of the other") {
+  check_silent({{"An inch of rain fell.", "Mưa trút xuống 2,5 cm."},
+                {"Prices have fallen over the past fortnight.", "Giá đã giảm trong hai tuần qua."}});
+  check_severity(Severity::major, {{"An inch of rain fell.", "Mưa trút xuống 25 cm."}});
+}
+
+TEST_CASE("figures that changed places") {
+  check_severity(Severity::major,
+                 {{"He has 31 goals in 44 matches this season.", "Anh ghi 44 bàn sau 31 trận mùa này."},
+                  {"He has 31 goals in 44 matches.", "Anh đá 31 trận, ghi 44 bàn."}});
+  check_silent({{"He has 31 goals in 44 matches this season.", "Anh đá 44 trận mùa này và ghi 31 bàn."}});
+}
+
+TEST_CASE("a comparison may look like a bound") {
+  check_silent({{"They won by 20 points.", "Họ thắng nhiều hơn 20 điểm."}});
+}
+
 TEST_CASE("a limit that becomes a guess") {
   check_severity(Severity::major, {{"It takes less than 48 hours.", "Việc này mất khoảng 48 giờ."}});
   check_severity(Severity::minor, {{"It took more than 48 hours.", "Việc này mất khoảng 48 giờ."},
