@@ -69,6 +69,15 @@ std::optional<Decimal> fahrenheit(const Decimal& celsius) {
 
 bool is_temperature(const Quantity& q) { return q.unit == "°C" || q.unit == "°F"; }
 
+// Degrees of a scale that the text leaves open, beside degrees of a scale: they are of the other scale, as the number
+// is not the same.
+std::optional<Quantity> of_the_other_scale(const Quantity& open, const Quantity& known) {
+  if (open.unit != "°" || !is_temperature(known) || open.value.first == known.value.first) return std::nullopt;
+  Quantity meant = open;
+  meant.unit = known.unit == "°C" ? "°F" : "°C";
+  return meant;
+}
+
 // Each degree may be rounded, and a degree Celsius is nearly two of Fahrenheit.
 ValueRelation relate_temperatures(const Decimal& a, const Quantity& qa, const Decimal& b) {
   const auto x = qa.unit == "°C" ? fahrenheit(a) : a;
@@ -217,6 +226,18 @@ ValueRelation relate_hours(const Quantity& time, const Quantity& hours) {
   return same ? ValueRelation::rounded : ValueRelation::different;
 }
 
+// "8-10" may be a score or a range.
+ValueRelation relate_score_and_range(const Quantity& score, const Quantity& range) {
+  if (range.kind != Kind::count || range.value.form != Value::Form::range) return ValueRelation::different;
+  const std::string_view symbol = score.value.symbol;
+  const std::size_t dash = symbol.find('-');
+  if (dash == std::string_view::npos) return ValueRelation::different;
+  const auto first = Decimal::parse(symbol.substr(0, dash));
+  const auto second = Decimal::parse(symbol.substr(dash + 1));
+  const bool same = first && second && *first == range.value.first && *second == range.value.second;
+  return same ? ValueRelation::rounded : ValueRelation::different;
+}
+
 ValueRelation relate_scores(const std::string& a, const std::string& b) {
   auto x = numbers(a);
   const auto y = numbers(b);
@@ -248,11 +269,12 @@ std::optional<Decimal> divide(const Decimal& over, const Decimal& under) {
 bool kinds_agree(Kind a, Kind b) {
   if (a == b) return true;
   const auto either = [&](Kind x, Kind y) { return (a == x && b == y) || (a == y && b == x); };
-  return either(Kind::age, Kind::duration) || either(Kind::time, Kind::duration) || either(Kind::count, Kind::ratio) ||
-         either(Kind::percent, Kind::ratio) || either(Kind::count, Kind::vague);
+  return either(Kind::age, Kind::duration) || either(Kind::time, Kind::duration) || either(Kind::score, Kind::count) ||
+         either(Kind::count, Kind::ratio) || either(Kind::percent, Kind::ratio) || either(Kind::count, Kind::vague);
 }
 
 bool units_convert(const Quantity& a, const Quantity& b) {
+  if (of_the_other_scale(a, b) || of_the_other_scale(b, a)) return true;
   if (!has_unit_of_measure(a.kind) || !has_unit_of_measure(b.kind)) return false;
   if (is_temperature(a) && is_temperature(b)) return a.unit != b.unit;
   const auto x = unit_scale(a.unit);
@@ -261,10 +283,14 @@ bool units_convert(const Quantity& a, const Quantity& b) {
 }
 
 ValueRelation relate(const Quantity& a, const Quantity& b) {
+  if (const auto meant = of_the_other_scale(a, b)) return relate(*meant, b);
+  if (const auto meant = of_the_other_scale(b, a)) return relate(a, *meant);
   const bool symbols = a.value.form == Value::Form::symbol || b.value.form == Value::Form::symbol;
   if (!symbols) return relate_amounts(a, b);
   if (a.kind == Kind::time && b.kind == Kind::duration) return relate_hours(a, b);
   if (a.kind == Kind::duration && b.kind == Kind::time) return relate_hours(b, a);
+  if (a.kind == Kind::score && b.kind != Kind::score) return relate_score_and_range(a, b);
+  if (b.kind == Kind::score && a.kind != Kind::score) return relate_score_and_range(b, a);
   if (a.kind != b.kind) return ValueRelation::different;
   switch (a.kind) {
     case Kind::date: return relate_dates(a.value.symbol, b.value.symbol);

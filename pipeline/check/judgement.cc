@@ -94,7 +94,9 @@ Judgement judge(const Mention& source, const Mention& target) {
   if (measured && a.unit != b.unit && !(units_convert(a, b) && relation != ValueRelation::different)) {
     Quantity same = b;
     same.unit = a.unit;
-    const bool doubtful = source.doubtful_unit || target.doubtful_unit;
+    // "30 degrees" leaves the scale to the reader.
+    const bool open = a.kind == Kind::measure && (a.unit == "°" || b.unit == "°");
+    const bool doubtful = open || source.doubtful_unit || target.doubtful_unit;
     if (doubtful && relate(a, same) == ValueRelation::equal) return {Verdict::unit, Severity::info};
     return judge_units(a, b, relate(a, same));
   }

@@ -45,11 +45,20 @@ bool has_word(std::string_view text, std::string_view word) {
   return false;
 }
 
-// "T09:30" as "0930".
-std::string military_time(std::string_view symbol) {
+// The four digits of a time of day, however it is written ("T09:30", "9.30", "0930"); nothing for what is none.
+std::string clock_digits(std::string_view written) {
   std::string digits;
-  std::copy_if(symbol.begin(), symbol.end(), std::back_inserter(digits), is_digit);
-  return digits;
+  std::copy_if(written.begin(), written.end(), std::back_inserter(digits), is_digit);
+  if (digits.size() == 3) digits.insert(digits.begin(), '0');
+  return digits.size() == 4 ? digits : std::string();
+}
+
+// The same on the clock's face: "4.30" may be half past four in the afternoon.
+bool same_clock(const std::string& a, const std::string& b) {
+  if (a.empty() || b.empty() || a.substr(2) != b.substr(2)) return false;
+  const int hour = std::stoi(a.substr(0, 2));
+  const int other = std::stoi(b.substr(0, 2));
+  return hour == other || hour + 12 == other || other + 12 == hour;
 }
 
 bool in_digits(std::string_view text, const Mention& m) {
@@ -133,7 +142,7 @@ class PairComparison {
 
   // Whether the other version says the same without a figure of its own that is left for this one.
   [[nodiscard]] bool explained(const Mention& m, const SideView& own, const SideView& other) const {
-    return in_evidence(m, other) || in_range(m, other) || in_two_numbers(m, own, other) ||
+    return in_evidence(m, other) || in_range(m, other) || in_two_numbers(m, own, other) || in_clock(m, own, other) ||
            in_other_words(m, own, other) || repeated(m, own, other) || converted(m, own) || grammar(m, own);
   }
 
@@ -141,6 +150,7 @@ class PairComparison {
   [[nodiscard]] static bool in_evidence(const Mention& m, const SideView& other) {
     return std::any_of(other.reading.evidence.begin(), other.reading.evidence.end(), [&](const Mention& e) {
       if (e.quantity.kind == Kind::date && m.quantity.kind == Kind::date) return e.quantity.value == m.quantity.value;
+      if (e.quantity.value.form == Value::Form::fraction) return e.quantity.value == m.quantity.value;
       if (e.quantity.value.form != Value::Form::number || m.quantity.value.form != Value::Form::number) return false;
       if (units_convert(e.quantity, m.quantity)) return relate(e.quantity, m.quantity) != ValueRelation::different;
       if (!(e.quantity.value.first == m.quantity.value.first)) return false;
@@ -188,7 +198,7 @@ class PairComparison {
     if (q.value.form == Value::Form::fraction) return std::pair(q.value.first, q.value.second);
     if (q.kind != Kind::score) return std::nullopt;
     const std::string_view score = q.value.symbol;
-    const std::size_t dash = score.find('-');
+    const std::size_t dash = score.find_first_of("-&");
     if (dash == std::string_view::npos) return std::nullopt;
     const auto first = Decimal::parse(score.substr(0, dash));
     const auto second = Decimal::parse(score.substr(dash + 1));
@@ -210,13 +220,27 @@ class PairComparison {
            std::any_of(side.reading.evidence.begin(), side.reading.evidence.end(), is_number);
   }
 
+  // A time here whose digits the other version has, read there as something else ("1735 BST", "4.30 on Saturday"), or
+  // the other way round.
+  [[nodiscard]] static bool in_clock(const Mention& m, const SideView& own, const SideView& other) {
+    if (m.quantity.kind == Kind::time) {
+      const std::string digits = clock_digits(m.quantity.value.symbol);
+      return (!digits.empty() && has_number(other.text, digits)) ||
+             std::any_of(other.reading.mentions.begin(), other.reading.mentions.end(), [&](const Mention& o) {
+               return (o.quantity.kind == Kind::count || o.quantity.kind == Kind::date) &&
+                      same_clock(digits, clock_digits(slice(other.text, o.bytes)));
+             });
+    }
+    if (m.quantity.kind != Kind::count && m.quantity.kind != Kind::date) return false;
+    const std::string digits = clock_digits(slice(own.text, m.bytes));
+    return std::any_of(other.reading.mentions.begin(), other.reading.mentions.end(), [&](const Mention& o) {
+      return o.quantity.kind == Kind::time && same_clock(digits, clock_digits(o.quantity.value.symbol));
+    });
+  }
+
   // The number stands in the other text, read there as a part of a name.
   [[nodiscard]] static bool in_other_words(const Mention& m, const SideView& own, const SideView& other) {
     const Value& v = m.quantity.value;
-    if (m.quantity.kind == Kind::time) {
-      const std::string digits = military_time(v.symbol);
-      return digits.size() == 4 && has_number(other.text, digits);
-    }
     if (m.quantity.kind != Kind::count && m.quantity.kind != Kind::date) return false;
     // A number word left as it is ("Ten Hag") is a part of a name.
     const std::string_view written = slice(own.text, m.bytes);

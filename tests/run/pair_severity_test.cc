@@ -65,6 +65,9 @@ TEST_CASE("words for a group of so many are figures of the other version") {
 TEST_CASE("times of day") {
   check_silent({{"It is open between 6am and 3pm.", "Nơi này mở cửa từ 6 giờ sáng đến 15 giờ."},
                 {"It had risen by 0930 GMT.", "Giá đã tăng lúc 9 giờ 30 GMT."}});
+  check_silent({{"They were called at 1735 BST.", "Họ được gọi lúc 17:35 giờ BST."},
+                {"The road was shut until 4.30 on Saturday morning.", "Con đường bị đóng tới 4 giờ 30 sáng thứ Bảy."}});
+  check_severity(Severity::major, {{"They were called at 1735 BST.", "Họ được gọi lúc 18:35 giờ BST."}});
   check_severity(Severity::major, {{"It began at 4am.", "Vụ việc bắt đầu lúc 4 giờ chiều."}});
   check_severity(Severity::minor, {{"It began at 12:55 p.m. on Tuesday.", "Trận đấu bắt đầu lúc 12:55 tối thứ Ba."}});
 }
@@ -85,6 +88,18 @@ TEST_CASE("figures that changed places") {
                  {{"He has 31 goals in 44 matches this season.", "Anh ghi 44 bàn sau 31 trận mùa này."},
                   {"He has 31 goals in 44 matches.", "Anh đá 31 trận, ghi 44 bàn."}});
   check_silent({{"He has 31 goals in 44 matches this season.", "Anh đá 44 trận mùa này và ghi 31 bàn."}});
+}
+
+TEST_CASE("degrees of a scale that the text leaves open") {
+  check_silent({{"The city recorded 104 degrees.", "Thành phố ghi nhận 40 độ C."},
+                {"The city recorded 30 degrees.", "Thành phố ghi nhận 30 độ C."}});
+  check_severity(Severity::major, {{"The city recorded 104 degrees.", "Thành phố ghi nhận 45 độ C."}});
+}
+
+TEST_CASE("a score and a range may be written alike") {
+  check_silent({{"He drinks eight to 10 cups a day.", "Ông uống 8-10 tách mỗi ngày."},
+                {"He lost 2 and 1 to Silva.", "Anh thua Silva 2&1."}});
+  check_severity(Severity::major, {{"He drinks eight to 10 cups a day.", "Ông uống 8-12 tách mỗi ngày."}});
 }
 
 TEST_CASE("a comparison may look like a bound") {

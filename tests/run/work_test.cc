@@ -1,10 +1,13 @@
 #include "pipeline/run/work.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <string>
 
 using namespace tally;
 
@@ -25,7 +28,7 @@ class Folder {
   [[nodiscard]] std::string path(const std::string& name) const { return (path_ / name).string(); }
 
  private:
-  fs::path path_ = fs::temp_directory_path() / "tally-work-test";
+  fs::path path_ = fs::temp_directory_path() / ("tally-work-test-" + std::to_string(::getpid()));
 };
 
 std::vector<Work> all(WorkReader& reader) {
