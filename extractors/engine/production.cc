@@ -275,6 +275,7 @@ class Producer {
     if (minute > 59) return std::nullopt;
     const std::string half = has(Role::half_day) ? entry(Role::half_day) : "";
     bool known = padded || hour > 12 || has(Role::minute) || !half.empty();
+    mention_.half_day_said = padded || hour > 12 || !half.empty();
     if (half == "pm" && hour < 12) hour += 12;
     if (half == "am" && hour == 12) hour = 0;
     if (half == "night" && hour == 12) hour = 0;

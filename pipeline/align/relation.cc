@@ -212,9 +212,8 @@ ValueRelation relate_times(const std::string& a, const std::string& b) {
   if (x.size() != 2 || y.size() != 2 || x[1] != y[1] || (x[0] + 12 != y[0] && y[0] + 12 != x[0]))
     return ValueRelation::different;
   // "2pm" and "2 giờ": one of them does not say which half of the day.
-  if (a.find(':') == 2 || b.find(':') == 2) return ValueRelation::rounded;
-  // Noon and midnight are taken for each other; four in the morning is not four in the afternoon.
-  return x[0] % 12 == 0 ? ValueRelation::loose : ValueRelation::different;
+  const bool open = a.find(':') == 2 || b.find(':') == 2;
+  return open ? ValueRelation::rounded : ValueRelation::loose;
 }
 
 // "15 giờ" may be a time of day or fifteen hours.

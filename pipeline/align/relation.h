@@ -13,7 +13,7 @@ enum class ValueRelation : std::uint8_t {
   equal,
   reversed,  // a score told from the other side: "a 2-1 defeat", "thua 1-2"
   rounded,   // one is a legitimate rounding of the other, or says a part of it (a date without its year)
-  loose,     // a careful editor would mend it: 1870 and the 1870s, midnight and noon
+  loose,     // a careful editor would mend it: 1870 and the 1870s, twelve hours apart
   different,
 };
 

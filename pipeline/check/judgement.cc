@@ -27,7 +27,8 @@ Bound bound(Modifier m) {
 Judgement judge_modifiers(const Mention& source, const Mention& target, Judgement otherwise) {
   const Quantity& a = source.quantity;
   const Quantity& b = target.quantity;
-  const bool doubtful = source.doubtful_modifier || target.doubtful_modifier;
+  // "trên 12 tuổi" cannot be where a twelve-year-old stands.
+  const bool doubtful = a.kind != Kind::age && (source.doubtful_modifier || target.doubtful_modifier);
   if (a.modifier == b.modifier) return otherwise;
   const Bound x = bound(a.modifier);
   const Bound y = bound(b.modifier);
@@ -69,12 +70,35 @@ Judgement judge_units(const Quantity& a, const Quantity& b, ValueRelation same_d
   return {Verdict::unit, Severity::major};
 }
 
+// "27,760 giây", read as thousands in the other language's convention, is 27.760 in its own.
+bool is_thousandfold(const Mention& plain, const Mention& foreign) {
+  if (!foreign.foreign_format || plain.quantity.kind != foreign.quantity.kind ||
+      plain.quantity.unit != foreign.quantity.unit || plain.quantity.value.form != Value::Form::number ||
+      foreign.quantity.value.form != Value::Form::number || plain.quantity.value.first.exponent >= 0) {
+    return false;
+  }
+  const auto thousandfold = multiply(plain.quantity.value.first, {.mantissa = 1, .exponent = 3});
+  return thousandfold && *thousandfold == foreign.quantity.value.first;
+}
+
+// Times twelve hours apart. Noon and midnight are taken for each other; four in the morning is not four in the
+// afternoon; and "quarter past six" may be either.
+Judgement judge_half_days(const Mention& source, const Mention& target) {
+  const auto at_twelve = [](const Mention& m) {
+    const std::string_view time = m.quantity.value.symbol;
+    return time.starts_with("T00:") || time.starts_with("T12:");
+  };
+  if (!source.half_day_said || !target.half_day_said) return {Verdict::precision, Severity::none};
+  return {Verdict::value, at_twelve(source) || at_twelve(target) ? Severity::minor : Severity::major};
+}
+
 }  // namespace
 
 Judgement judge(const Mention& source, const Mention& target) {
   const Quantity& a = source.quantity;
   const Quantity& b = target.quantity;
   const ValueRelation relation = relate(a, b);
+  if (is_thousandfold(source, target) || is_thousandfold(target, source)) return {Verdict::format, Severity::info};
   if (!kinds_agree(a.kind, b.kind)) {
     // "48 minutes" may be a count of minutes; anything else of another kind is another thing.
     const bool same_noun = !source.noun.empty() && source.noun == target.noun;
@@ -102,7 +126,9 @@ Judgement judge(const Mention& source, const Mention& target) {
   }
   switch (relation) {
     case ValueRelation::different: return {Verdict::value, Severity::major};
-    case ValueRelation::loose: return {Verdict::value, Severity::minor};
+    case ValueRelation::loose:
+      if (a.kind == Kind::time) return judge_half_days(source, target);
+      return {Verdict::value, Severity::minor};
     case ValueRelation::reversed: return {Verdict::precision, Severity::info};
     case ValueRelation::rounded: return judge_modifiers(source, target, {Verdict::precision, Severity::none});
     case ValueRelation::equal: break;

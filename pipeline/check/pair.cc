@@ -244,13 +244,31 @@ class PairComparison {
     if (m.quantity.kind != Kind::count && m.quantity.kind != Kind::date) return false;
     // A number word left as it is ("Ten Hag") is a part of a name.
     const std::string_view written = slice(own.text, m.bytes);
+    const auto says_year = [&](const Mention& o) {
+      return o.quantity.kind == Kind::date && o.quantity.value.symbol.size() == 4 &&
+             o.quantity.value.symbol.ends_with(written) && has_short_year(own, o.quantity.value.symbol);
+    };
+    if (written.size() == 2 && std::any_of(other.reading.mentions.begin(), other.reading.mentions.end(), says_year))
+      return true;
     if (!in_digits(own.text, m) && has_word(other.text, written)) return true;
+    if (v.form == Value::Form::symbol && v.symbol.size() == 4 && has_short_year(other, v.symbol)) return true;
     const std::string digits = v.to_string();
     if (digits.empty() || !std::all_of(digits.begin(), digits.end(), is_digit)) return false;
     const bool figure = std::any_of(
         other.reading.mentions.begin(), other.reading.mentions.end(),
         [&](const Mention& o) { return slice(other.text, o.bytes).find(digits) != std::string_view::npos; });
     return !figure && has_number(other.text, digits);
+  }
+
+  // "'97" for 1997: an apostrophe for the century.
+  [[nodiscard]] static bool has_short_year(const SideView& side, std::string_view year) {
+    const auto is_short = [&](const Mention& m) {
+      if (m.quantity.kind != Kind::count || m.bytes.begin == 0 || slice(side.text, m.bytes) != year.substr(2))
+        return false;
+      const std::string_view before = side.text.substr(0, m.bytes.begin);
+      return before.ends_with("'") || before.ends_with("\u2019") || before.ends_with("\u2018");
+    };
+    return std::any_of(side.reading.mentions.begin(), side.reading.mentions.end(), is_short);
   }
 
   // Said twice here, once there.

@@ -68,6 +68,7 @@ TEST_CASE("times of day") {
   check_silent({{"They were called at 1735 BST.", "Họ được gọi lúc 17:35 giờ BST."},
                 {"The road was shut until 4.30 on Saturday morning.", "Con đường bị đóng tới 4 giờ 30 sáng thứ Bảy."}});
   check_severity(Severity::major, {{"They were called at 1735 BST.", "Họ được gọi lúc 18:35 giờ BST."}});
+  check_silent({{"It began at quarter past six.", "Trận đấu bắt đầu lúc 18 giờ 15."}});
   check_severity(Severity::major, {{"It began at 4am.", "Vụ việc bắt đầu lúc 4 giờ chiều."}});
   check_severity(Severity::minor, {{"It began at 12:55 p.m. on Tuesday.", "Trận đấu bắt đầu lúc 12:55 tối thứ Ba."}});
 }
@@ -96,6 +97,11 @@ TEST_CASE("degrees of a scale that the text leaves open") {
   check_severity(Severity::major, {{"The city recorded 104 degrees.", "Thành phố ghi nhận 45 độ C."}});
 }
 
+TEST_CASE("three digits behind a sign that may group or part") {
+  check_silent({{"He needed 27.760 seconds.", "Anh cần 27,760 giây."}});
+  check_severity(Severity::major, {{"He needed 27.760 seconds.", "Anh cần 27,670 giây."}});
+}
+
 TEST_CASE("a score and a range may be written alike") {
   check_silent({{"He drinks eight to 10 cups a day.", "Ông uống 8-10 tách mỗi ngày."},
                 {"He lost 2 and 1 to Silva.", "Anh thua Silva 2&1."}});
@@ -104,6 +110,16 @@ TEST_CASE("a score and a range may be written alike") {
 
 TEST_CASE("a comparison may look like a bound") {
   check_silent({{"They won by 20 points.", "Họ thắng nhiều hơn 20 điểm."}});
+}
+
+TEST_CASE("a year without its century") {
+  check_silent({{"He retired in '97 after 300 games.", "Ông giải nghệ năm 1997 sau 300 trận."}});
+  check_severity(Severity::major, {{"He retired in '97 after 300 games.", "Ông giải nghệ năm 1998 sau 300 trận."}});
+}
+
+TEST_CASE("a bound that is reversed") {
+  check_severity(Severity::major, {{"It is free for children under 12.", "Miễn phí cho trẻ em trên 12 tuổi."},
+                                   {"Almost 1,000 people came.", "Hơn 1.000 người đã đến."}});
 }
 
 TEST_CASE("a limit that becomes a guess") {
