@@ -100,11 +100,12 @@ ValueRelation relate_numbers(const Decimal& a, const Quantity& qa, const Decimal
   return rounds(a, qa.modifier, b, qb.modifier) ? ValueRelation::rounded : ValueRelation::different;
 }
 
-std::optional<Decimal> as_number(const Quantity& q) {
+// Beside a multiple or a fraction 50 per cent is a half.
+std::optional<Decimal> as_number(const Quantity& q, bool beside_ratio) {
   std::optional<Decimal> d;
   if (q.value.form == Value::Form::number) d = q.value.first;
   if (q.value.form == Value::Form::fraction) d = divide(q.value.first, q.value.second);
-  if (d && q.kind == Kind::percent && q.unit == "%") d = multiply(*d, {.mantissa = 1, .exponent = -2});
+  if (d && beside_ratio && q.kind == Kind::percent && q.unit == "%") d = multiply(*d, {.mantissa = 1, .exponent = -2});
   return d;
 }
 
@@ -131,8 +132,9 @@ ValueRelation relate_amounts(const Quantity& a, const Quantity& b) {
     return ValueRelation::different;
   }
   if (x.form == Form::fraction || y.form == Form::fraction || a.kind != b.kind) {
-    const auto p = as_number(a);
-    const auto q = as_number(b);
+    const bool ratio = a.kind == Kind::ratio || b.kind == Kind::ratio;
+    const auto p = as_number(a, ratio);
+    const auto q = as_number(b, ratio);
     if (!p || !q) return ValueRelation::different;
     if (*p == *q) return ValueRelation::equal;
     if (a.kind == b.kind && x.form == y.form) return ValueRelation::different;
@@ -216,12 +218,19 @@ ValueRelation relate_times(const std::string& a, const std::string& b) {
   return open ? ValueRelation::rounded : ValueRelation::loose;
 }
 
-// "15 giờ" may be a time of day or fifteen hours.
-ValueRelation relate_hours(const Quantity& time, const Quantity& hours) {
+// "15 giờ" may be a time of day or fifteen hours, "3:34" a race's minutes and seconds, and "at eight" names the hour.
+ValueRelation relate_time_and_number(const Quantity& time, const Quantity& number) {
   const auto clock = numbers(time.value.symbol);
-  if (hours.unit != "h" || hours.value.form != Value::Form::number || clock.size() != 2)
-    return ValueRelation::different;
-  const bool same = clock[1] == 0 && hours.value.first == Decimal{.mantissa = clock[0], .exponent = 0};
+  if (number.value.form != Value::Form::number || clock.size() != 2) return ValueRelation::different;
+  const auto is = [&](int n) { return number.value.first == Decimal{.mantissa = n, .exponent = 0}; };
+  const bool on_the_hour = clock[1] == 0;
+  bool same = false;
+  if (number.kind == Kind::duration) {
+    const bool smaller = number.unit == "s" || number.unit == "min";
+    same = (smaller && is(clock[0] * 60 + clock[1])) || (number.unit == "h" && on_the_hour && is(clock[0]));
+  } else if (number.kind == Kind::count && number.unit.empty()) {
+    same = on_the_hour && (is(clock[0]) || is(clock[0] - 12));
+  }
   return same ? ValueRelation::rounded : ValueRelation::different;
 }
 
@@ -268,8 +277,9 @@ std::optional<Decimal> divide(const Decimal& over, const Decimal& under) {
 bool kinds_agree(Kind a, Kind b) {
   if (a == b) return true;
   const auto either = [&](Kind x, Kind y) { return (a == x && b == y) || (a == y && b == x); };
-  return either(Kind::age, Kind::duration) || either(Kind::time, Kind::duration) || either(Kind::score, Kind::count) ||
-         either(Kind::count, Kind::ratio) || either(Kind::percent, Kind::ratio) || either(Kind::count, Kind::vague);
+  return either(Kind::age, Kind::duration) || either(Kind::time, Kind::duration) || either(Kind::time, Kind::count) ||
+         either(Kind::score, Kind::count) || either(Kind::count, Kind::ratio) || either(Kind::percent, Kind::ratio) ||
+         either(Kind::count, Kind::vague);
 }
 
 bool units_convert(const Quantity& a, const Quantity& b) {
@@ -286,8 +296,8 @@ ValueRelation relate(const Quantity& a, const Quantity& b) {
   if (const auto meant = of_the_other_scale(b, a)) return relate(a, *meant);
   const bool symbols = a.value.form == Value::Form::symbol || b.value.form == Value::Form::symbol;
   if (!symbols) return relate_amounts(a, b);
-  if (a.kind == Kind::time && b.kind == Kind::duration) return relate_hours(a, b);
-  if (a.kind == Kind::duration && b.kind == Kind::time) return relate_hours(b, a);
+  if (a.kind == Kind::time && b.kind != Kind::time) return relate_time_and_number(a, b);
+  if (b.kind == Kind::time && a.kind != Kind::time) return relate_time_and_number(b, a);
   if (a.kind == Kind::score && b.kind != Kind::score) return relate_score_and_range(a, b);
   if (b.kind == Kind::score && a.kind != Kind::score) return relate_score_and_range(b, a);
   if (a.kind != b.kind) return ValueRelation::different;

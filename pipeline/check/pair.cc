@@ -143,7 +143,8 @@ class PairComparison {
   // Whether the other version says the same without a figure of its own that is left for this one.
   [[nodiscard]] bool explained(const Mention& m, const SideView& own, const SideView& other) const {
     return in_evidence(m, other) || in_range(m, other) || in_two_numbers(m, own, other) || in_clock(m, own, other) ||
-           in_other_words(m, own, other) || repeated(m, own, other) || converted(m, own) || grammar(m, own);
+           in_shared_month(m, own, other) || in_other_words(m, own, other) || repeated(m, own, other) ||
+           converted(m, own) || grammar(m, own);
   }
 
   // "60th" for 60, "both" for two, "a year" for one year.
@@ -235,6 +236,36 @@ class PairComparison {
     const std::string digits = clock_digits(slice(own.text, m.bytes));
     return std::any_of(other.reading.mentions.begin(), other.reading.mentions.end(), [&](const Mention& o) {
       return o.quantity.kind == Kind::time && same_clock(digits, clock_digits(o.quantity.value.symbol));
+    });
+  }
+
+  // "October 17 and 18", "ngày 17 và 18 tháng 10": one of the days shares the month of the other.
+  [[nodiscard]] static bool in_shared_month(const Mention& m, const SideView& own, const SideView& other) {
+    if (m.quantity.kind == Kind::date) {
+      const auto day = day_of(m.quantity.value.symbol);
+      return day && has_date(other, day->first, std::nullopt) && says_number(other, day->second);
+    }
+    if (m.quantity.kind != Kind::count || m.quantity.value.form != Value::Form::number) return false;
+    return std::any_of(own.reading.mentions.begin(), own.reading.mentions.end(), [&](const Mention& o) {
+      const auto day = o.quantity.kind == Kind::date ? day_of(o.quantity.value.symbol) : std::nullopt;
+      return day && has_date(other, day->first, m.quantity.value.first);
+    });
+  }
+
+  // The month and the day of "2018-09-28" and "--09-28".
+  [[nodiscard]] static std::optional<std::pair<std::string_view, Decimal>> day_of(std::string_view date) {
+    if (date.size() < 7 || date.find("..") != std::string_view::npos) return std::nullopt;
+    const std::string_view month_and_day = date.substr(date.size() - 5);
+    const auto day = Decimal::parse(month_and_day.substr(3));
+    if (month_and_day[2] != '-' || !day) return std::nullopt;
+    return std::pair(month_and_day.substr(0, 2), *day);
+  }
+
+  // A date in that month, of that day if one is given.
+  [[nodiscard]] static bool has_date(const SideView& side, std::string_view month, std::optional<Decimal> day) {
+    return std::any_of(side.reading.mentions.begin(), side.reading.mentions.end(), [&](const Mention& m) {
+      const auto date = m.quantity.kind == Kind::date ? day_of(m.quantity.value.symbol) : std::nullopt;
+      return date && date->first == month && (!day || date->second == *day);
     });
   }
 

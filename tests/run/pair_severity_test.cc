@@ -112,6 +112,21 @@ TEST_CASE("a comparison may look like a bound") {
   check_silent({{"They won by 20 points.", "Họ thắng nhiều hơn 20 điểm."}});
 }
 
+TEST_CASE("days that share a month") {
+  check_silent({{"They meet on October 17 and 18.", "Họ họp vào ngày 17 và 18 tháng 10."}});
+  check_severity(Severity::major, {{"They meet on October 17 and 18.", "Họ họp vào ngày 17 và 19 tháng 10."},
+                                   {"They meet on October 17 and 18.", "Họ họp vào ngày 16 và 18 tháng 10."}});
+}
+
+TEST_CASE("a bare number leaves its unit to the context") {
+  check_silent({{"They were on 38 percent, ahead of Labour on 36.", "Họ đạt 38%, trên mức 36% của Công Đảng."},
+                {"Doors open at seven and it starts at 8.", "Cửa mở lúc bảy giờ và bắt đầu lúc 8 giờ."},
+                {"He was third in 3:34.", "Anh về thứ ba với thời gian 3 phút 34 giây."}});
+  check_severity(Severity::major,
+                 {{"They were on 38 percent, ahead of Labour on 36.", "Họ đạt 38%, trên mức 35% của Công Đảng."},
+                  {"Doors open at seven.", "Cửa mở lúc chín giờ."}});
+}
+
 TEST_CASE("a year without its century") {
   check_silent({{"He retired in '97 after 300 games.", "Ông giải nghệ năm 1997 sau 300 trận."}});
   check_severity(Severity::major, {{"He retired in '97 after 300 games.", "Ông giải nghệ năm 1998 sau 300 trận."}});
