@@ -109,6 +109,13 @@ std::optional<Decimal> as_number(const Quantity& q, bool beside_ratio) {
   return d;
 }
 
+// A blurred count of the magnitude that the vague word names.
+bool is_blurred_tens(const Quantity& vague, const Quantity& count) {
+  if (count.kind != Kind::count || count.value.form != Value::Form::number || !blurred(count.modifier)) return false;
+  const auto next = multiply(vague.value.first, {.mantissa = 10, .exponent = 0});
+  return next && !(count.value.first < vague.value.first) && count.value.first < *next;
+}
+
 ValueRelation relate_amounts(const Quantity& a, const Quantity& b) {
   using Form = Value::Form;
   const Value& x = a.value;
@@ -128,9 +135,13 @@ ValueRelation relate_amounts(const Quantity& a, const Quantity& b) {
   if (a.kind == Kind::vague && b.kind == Kind::vague) {
     // "dozens" and "hàng chục" are the same magnitude.
     const auto ratio = divide(std::max(x.first, y.first), std::min(x.first, y.first));
-    if (ratio && *ratio < Decimal{.mantissa = 2, .exponent = 0}) return ValueRelation::equal;
+    // "scores" are twenties.
+    if (ratio && !(Decimal{.mantissa = 2, .exponent = 0} < *ratio)) return ValueRelation::equal;
     return ValueRelation::different;
   }
+  // "a couple of dozen" and "khoảng hai chục".
+  if ((a.kind == Kind::vague && is_blurred_tens(a, b)) || (b.kind == Kind::vague && is_blurred_tens(b, a)))
+    return ValueRelation::rounded;
   if (x.form == Form::fraction || y.form == Form::fraction || a.kind != b.kind) {
     const bool ratio = a.kind == Kind::ratio || b.kind == Kind::ratio;
     const auto p = as_number(a, ratio);

@@ -151,6 +151,7 @@ class PairComparison {
   [[nodiscard]] static bool in_evidence(const Mention& m, const SideView& other) {
     return std::any_of(other.reading.evidence.begin(), other.reading.evidence.end(), [&](const Mention& e) {
       if (e.quantity.kind == Kind::date && m.quantity.kind == Kind::date) return e.quantity.value == m.quantity.value;
+      if (e.quantity.kind == Kind::vague) return says_the_same(e.quantity, m.quantity);
       if (e.quantity.value.form == Value::Form::fraction) return e.quantity.value == m.quantity.value;
       if (e.quantity.value.form != Value::Form::number || m.quantity.value.form != Value::Form::number) return false;
       if (units_convert(e.quantity, m.quantity)) return relate(e.quantity, m.quantity) != ValueRelation::different;

@@ -127,6 +127,15 @@ TEST_CASE("a bare number leaves its unit to the context") {
                   {"Doors open at seven.", "Cửa mở lúc chín giờ."}});
 }
 
+TEST_CASE("dozens, scores and tens are rough") {
+  check_silent({{"More than a dozen schools were closed.", "Hơn chục trường học phải đóng cửa."},
+                {"A couple of dozen people came.", "Khoảng hai chục người đã đến."},
+                {"Scores were arrested.", "Hàng chục người bị bắt."}});
+  check_severity(Severity::major, {{"Dozens of people came.", "Hàng trăm người đã đến."},
+                                   {"Scores were arrested.", "Hàng nghìn người bị bắt."},
+                                   {"A dozen schools were closed.", "Ba mươi trường học phải đóng cửa."}});
+}
+
 TEST_CASE("a year without its century") {
   check_silent({{"He retired in '97 after 300 games.", "Ông giải nghệ năm 1997 sau 300 trận."}});
   check_severity(Severity::major, {{"He retired in '97 after 300 games.", "Ông giải nghệ năm 1998 sau 300 trận."}});
