@@ -3,7 +3,6 @@
 #include <re2/re2.h>
 
 #include <algorithm>
-#include <numeric>
 
 #include "extractors/engine/context.h"
 #include "extractors/engine/lexer.h"
@@ -17,30 +16,13 @@ namespace {
 
 constexpr std::size_t max_groups = static_cast<std::size_t>(Role::count_) + 8;
 
-void collect_classes(const Pack& pack, Workspace& work) {
-  work.present.reset();
-  for (const Lexeme& l : work.lexemes) work.present |= pack.classes.classes(l.symbol);
-}
-
-// Writes the shape in the alphabet of a group, and finds the rules of the group to try, in their order: those that
-// match the shape as it is, and those that wait for others to read. False where none can match.
-bool find_rules(const RuleGroup& group, Workspace& work) {
-  const auto open = [&](const ClassSet& gate) { return (gate & ~work.present).none(); };
-  if (std::none_of(group.gates.begin(), group.gates.end(), open)) return false;
-  work.shape.clear();
-  for (const Lexeme& l : work.lexemes) work.shape.push_back(group.byte_of_symbol[l.symbol]);
-  re2::RE2::Set::ErrorInfo error{};
-  work.matching.clear();
-  group.any->Match(work.shape, &work.matching, &error);
-  if (error.kind != re2::RE2::Set::kNoError) {  // out of memory: all of them are tried
-    work.matching.resize(group.end - group.begin);
-    std::iota(work.matching.begin(), work.matching.end(), 0);
-  }
-  for (int& i : work.matching) i += static_cast<int>(group.begin);
-  work.matching.insert(work.matching.end(), group.late.begin(), group.late.end());
-  std::sort(work.matching.begin(), work.matching.end());
-  work.matching.erase(std::unique(work.matching.begin(), work.matching.end()), work.matching.end());
-  return true;
+void see_lexemes(const Pack& pack, Workspace& work) {
+  pack.filter.begin(work.filter);
+  const std::vector<Lexeme>& lexemes = work.lexemes;
+  if (lexemes.empty()) return;
+  for (std::size_t i = 0; i + 1 < lexemes.size(); ++i)
+    pack.filter.see(lexemes[i].symbol, lexemes[i + 1].symbol, work.filter);
+  pack.filter.see_last(lexemes.back().symbol, work.filter);
 }
 
 LexemeRange range_of(std::string_view shape, const re2::StringPiece& piece) {
@@ -52,10 +34,9 @@ LexemeRange range_of(std::string_view shape, const re2::StringPiece& piece) {
 // Tries one rule over the whole shape and merges what it reads.
 class RuleRun {
  public:
-  RuleRun(const Pack& pack, const RuleGroup& group, std::string_view text, Workspace& work, std::uint16_t index,
-          Explanation* explanation)
+  RuleRun(const Pack& pack, std::string_view text, Workspace& work, std::uint16_t index, Explanation* explanation)
       : pack_(pack),
-        group_(group),
+        automaton_(pack.automata.of(pack, index)),
         text_(text),
         work_(work),
         rule_(pack.rules[index]),
@@ -63,12 +44,14 @@ class RuleRun {
         explanation_(explanation) {}
 
   void run() {
-    const int groups = rule_.shape->NumberOfCapturingGroups() + 1;
+    work_.shape.clear();
+    for (const Lexeme& l : work_.lexemes) work_.shape.push_back(byte_of(l.symbol));
+    const int groups = automaton_.expression->NumberOfCapturingGroups() + 1;
     std::array<re2::StringPiece, max_groups> pieces;
     std::size_t at = 0;
     while (at < work_.shape.size()) {
-      if (!rule_.shape->Match(work_.shape, at, work_.shape.size(), re2::RE2::UNANCHORED, pieces.data(),
-                              std::min(groups, static_cast<int>(max_groups)))) {
+      if (!automaton_.expression->Match(work_.shape, at, work_.shape.size(), re2::RE2::UNANCHORED, pieces.data(),
+                                        std::min(groups, static_cast<int>(max_groups)))) {
         return;
       }
       const RuleMatch match = match_of(pieces);
@@ -117,10 +100,23 @@ class RuleRun {
              .symbol = taken ? pack_.taken[first.glued] : pack_.read_quantity[kind][first.glued],
              .glued = first.glued,
              .mention = index};
-    work_.present |= pack_.classes.classes(first.symbol);
-    work_.shape.replace(span.begin, span.end - span.begin, 1, group_.byte_of_symbol[first.symbol]);
+    work_.shape.replace(span.begin, span.end - span.begin, 1, byte_of(first.symbol));
     work_.lexemes.erase(work_.lexemes.begin() + static_cast<std::ptrdiff_t>(span.begin) + 1,
                         work_.lexemes.begin() + static_cast<std::ptrdiff_t>(span.end));
+    see(span.begin);
+  }
+
+  [[nodiscard]] char byte_of(Symbol symbol) const { return automaton_.byte_of_symbol[symbol]; }
+
+  // What is merged has new neighbours: rules may match that could not before.
+  void see(std::size_t i) {
+    const std::vector<Lexeme>& lexemes = work_.lexemes;
+    if (i > 0) pack_.filter.see(lexemes[i - 1].symbol, lexemes[i].symbol, work_.filter);
+    if (i + 1 < lexemes.size()) {
+      pack_.filter.see(lexemes[i].symbol, lexemes[i + 1].symbol, work_.filter);
+    } else {
+      pack_.filter.see_last(lexemes[i].symbol, work_.filter);
+    }
   }
 
   // The other version may state the weekday of a date apart from the date.
@@ -152,7 +148,7 @@ class RuleRun {
   }
 
   const Pack& pack_;
-  const RuleGroup& group_;
+  const ShapeAutomaton& automaton_;
   std::string_view text_;
   Workspace& work_;
   const Rule& rule_;
@@ -169,14 +165,9 @@ Extractor Extractor::load(std::string_view language, const std::optional<std::fi
 }
 
 void Extractor::apply_rules(std::string_view text, Workspace& work, Explanation* explanation) const {
-  collect_classes(*pack_, work);
-  for (const RuleGroup& group : pack_->groups) {
-    if (!find_rules(group, work)) continue;
-    for (const int i : work.matching) {
-      if ((pack_->rules[static_cast<std::size_t>(i)].required & ~work.present).any()) continue;
-      RuleRun(*pack_, group, text, work, static_cast<std::uint16_t>(i), explanation).run();
-    }
-  }
+  see_lexemes(*pack_, work);
+  for (std::size_t r = RuleFilter::next(work.filter, 0); r != RuleFilter::none; r = RuleFilter::next(work.filter, r + 1))
+    RuleRun(*pack_, text, work, static_cast<std::uint16_t>(r), explanation).run();
 }
 
 void Extractor::read(std::string_view text, Workspace& work, Reading& reading) const {

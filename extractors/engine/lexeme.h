@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extractors/engine/rule_filter.h"
 #include "extractors/engine/vocabulary.h"
 #include "pipeline/model/decimal.h"
 #include "pipeline/model/mention.h"
@@ -49,9 +50,8 @@ struct Workspace {
   std::vector<Number> numbers;
   std::vector<Mention> mentions;
   std::vector<Mention> evidence;
-  std::string shape;          // the lexemes in the alphabet of a group of rules, a byte each
-  std::vector<int> matching;  // rules that match somewhere in the shape
-  ClassSet present;           // the classes that some lexeme has
+  std::string shape;  // the lexemes in the alphabet of a rule, a byte each
+  RuleFilter::State filter;
 };
 
 }  // namespace tally

@@ -25,9 +25,6 @@ namespace {
 
 using B = BuiltinClass;
 
-constexpr std::int64_t group_memory = 16 << 20;  // bytes, for the automaton of a group of rules
-constexpr std::size_t group_size = 12;           // rules
-
 struct File {
   std::string name;
   std::string text;
@@ -381,73 +378,38 @@ class Loader {
     for (auto& [file, table] : tables_) {
       if (table.contains("rule") && !ordered(file)) rules_of(file, table);
     }
-    for (std::size_t begin = 0; begin < pack_.rules.size(); begin = pack_.groups.back().end) {
-      std::size_t end = begin + 1;
-      const auto same_file = [&] { return pack_.rules[end].file == pack_.rules[begin].file; };
-      while (end < pack_.rules.size() && end - begin < group_size && same_file()) ++end;
-      auto made = group(begin, end);
-      for (; !made && end > begin + 1; made = group(begin, end)) --end;
-      if (!made) fail_rule(pack_.rules[begin], "tells too many word classes apart");
-      pack_.groups.push_back(std::move(*made));
-    }
+    filter();
+    pack_.automata.resize(pack_.rules.size());
   }
 
-  [[noreturn]] static void fail_rule(const Rule& rule, const std::string& what) {
-    throw PackError(rule.file + ":" + std::to_string(rule.line) + ": rule \"" + rule.name + "\": " + what);
+  // An atom that most words qualify for is no clue, whatever stands behind it.
+  [[nodiscard]] bool says_little(const SymbolSet& atom) const {
+    return atom[pack_.unknown_word[static_cast<std::size_t>(Writing::lower)][0][0]] != 0;
   }
 
-  // Keeps the smallest sets only: where one is present, so is what it is a part of.
-  static void add_gate(std::vector<ClassSet>& gates, const ClassSet& gate) {
-    if (std::any_of(gates.begin(), gates.end(), [&](const ClassSet& g) { return (g & ~gate).none(); })) return;
-    gates.erase(std::remove_if(gates.begin(), gates.end(), [&](const ClassSet& g) { return (gate & ~g).none(); }),
-                gates.end());
-    gates.push_back(gate);
-  }
-
-  // Nothing where the rules tell more sets of classes apart than there are bytes.
-  [[nodiscard]] std::optional<RuleGroup> group(std::size_t begin, std::size_t end) {
-    RuleGroup g;
-    g.begin = begin;
-    g.end = end;
-    std::string error;  // there is none: the shapes have been compiled
-    std::map<std::string, std::size_t> atoms;
-    for (std::size_t i = begin; i < end; ++i) {
-      for (const std::string& atom : pack_.rules[i].atoms) atoms.try_emplace(atom, atoms.size());
-    }
-    // What a symbol qualifies for is its signature; byte 0 is left out.
-    std::map<std::vector<bool>, std::size_t> bytes;
-    for (std::size_t s = 0; s < pack_.classes.symbols(); ++s) {
-      std::vector<bool> signature(atoms.size());
-      for (const auto& [atom, index] : atoms) signature[index] = shapes_.members(atom, error)[s];
-      const std::size_t byte = bytes.try_emplace(std::move(signature), bytes.size() + 1).first->second;
-      if (byte > 255) return std::nullopt;
-      g.byte_of_symbol.push_back(static_cast<char>(byte));
-    }
-    const auto atom_class = [&](const std::string& atom) {
-      static constexpr std::string_view hex = "0123456789abcdef";
-      std::string set;
-      for (const auto& [signature, byte] : bytes) {
-        if (signature[atoms.at(atom)]) set += {'\\', 'x', hex[byte >> 4], hex[byte & 15]};
-      }
-      return set.empty() ? std::string("\\x00") : '[' + set + ']';
+  void filter() {
+    std::map<Clue, std::uint16_t> known;
+    std::vector<ClueSymbols> clues;
+    std::vector<std::vector<std::uint16_t>> needs;
+    std::map<std::string, SymbolSet> sets;
+    const auto set_of = [&](const std::string& expression) {
+      const auto [it, fresh] = sets.try_emplace(expression);
+      if (fresh) it->second = pack_.classes.members(expression);
+      return &it->second;
     };
-    re2::RE2::Options options;
-    options.set_log_errors(false);
-    options.set_max_mem(group_memory);
-    options.set_encoding(re2::RE2::Options::EncodingLatin1);
-    g.any = std::make_unique<re2::RE2::Set>(options, re2::RE2::UNANCHORED);
-    for (std::size_t i = begin; i < end; ++i) {
-      Rule& rule = pack_.rules[i];
-      add_gate(g.gates, rule.required);
-      if (rule.late) g.late.push_back(static_cast<int>(i));
-      std::string expression;
-      for (std::size_t k = 0; k < rule.atoms.size(); ++k) expression += rule.pieces[k] + atom_class(rule.atoms[k]);
-      expression += rule.pieces.back();
-      rule.shape = std::make_unique<re2::RE2>(expression, options);
-      if (!rule.shape->ok() || g.any->Add(expression, nullptr) < 0) fail_rule(rule, "needs too much memory");
+    for (const std::vector<Clue>& all : clues_) {
+      std::vector<std::uint16_t>& need = needs.emplace_back();
+      for (const Clue& clue : all) {
+        if (need.size() == RuleFilter::most_clues || says_little(*set_of(clue.first))) continue;
+        const auto [it, fresh] = known.try_emplace(clue, static_cast<std::uint16_t>(clues.size()));
+        if (fresh) {
+          const SymbolSet* second = clue.second.empty() ? nullptr : set_of(clue.second);
+          clues.push_back({set_of(clue.first), second, clue.end_may_follow});
+        }
+        need.push_back(it->second);
+      }
     }
-    if (!g.any->Compile()) fail_rule(pack_.rules[begin], "the group of this rule needs too much memory");
-    return g;
+    pack_.filter = RuleFilter(clues, needs, pack_.classes.symbols());
   }
 
   [[nodiscard]] bool ordered(const std::string& file) const {
@@ -469,6 +431,7 @@ class Loader {
     Rule r;
     r.file = file;
     r.line = static_cast<int>(t.source().begin.line);
+    if (const toml::node* shape = t.get("shape")) r.shape_line = static_cast<int>(shape->source().begin.line);
     r.name = t["name"].value_or(std::string());
     if (r.name.empty()) fail(file, t, "a rule has a name");
     const std::string where = "rule \"" + r.name + "\": ";
@@ -501,12 +464,11 @@ class Loader {
     const auto shape = t["shape"].value<std::string>();
     if (!shape) fail(file, t, where + "a rule has a shape");
     std::string error;
-    auto compiled = shapes_.compile(*shape, error);
+    auto compiled = compile_shape(*shape, pack_.classes, error);
     if (!compiled) fail(file, *t.get("shape"), where + error);
-    r.required = compiled->required;
     r.pieces = std::move(compiled->pieces);
-    r.atoms = std::move(compiled->atoms);
-    for (ClassId c = B::quantity; c <= B::taken; ++c) r.late = r.late || compiled->mentioned.test(c);
+    for (const std::string& expression : compiled->atoms) r.atoms.push_back(atom(expression));
+    clues_.push_back(std::move(compiled->clues));
     for (const auto& [name, group] : compiled->groups) {
       const auto role = std::find(role_names.begin(), role_names.end(), name);
       if (role == role_names.end()) fail(file, *t.get("shape"), where + "unknown group \"" + name + "\"");
@@ -516,9 +478,16 @@ class Loader {
     }
   }
 
+  std::uint16_t atom(const std::string& expression) {
+    const auto [it, fresh] = atoms_.try_emplace(expression, static_cast<std::uint16_t>(pack_.atoms.size()));
+    if (fresh) pack_.atoms.push_back(pack_.classes.members(expression));
+    return it->second;
+  }
+
   Pack pack_;
   std::vector<std::pair<std::string, toml::table>> tables_;  // by file
-  ShapeCompiler shapes_{pack_.classes};
+  std::map<std::string, std::uint16_t> atoms_;               // indices into Pack::atoms
+  std::vector<std::vector<Clue>> clues_;                     // by rule
   std::vector<std::string> rule_order_;
   std::vector<std::pair<std::string, std::string>> spellings_;
   std::vector<std::pair<std::unique_ptr<re2::RE2>, std::string>> plurals_;
@@ -548,6 +517,20 @@ void overlay(std::vector<File>& files, const std::filesystem::path& dir) {
 
 }  // namespace
 
+const ShapeAutomaton& RuleAutomata::of(const Pack& pack, std::size_t rule) const {
+  Slot& slot = slots_[rule];
+  std::call_once(slot.once, [&] {
+    const Rule& r = pack.rules[rule];
+    std::vector<const SymbolSet*> members;
+    for (const std::uint16_t atom : r.atoms) members.push_back(&pack.atoms[atom]);
+    std::string error;
+    auto made = make_automaton(r.pieces, members, error);
+    if (!made) throw PackError(r.file + ":" + std::to_string(r.shape_line) + ": rule \"" + r.name + "\": " + error);
+    slot.automaton = std::move(*made);
+  });
+  return slot.automaton;
+}
+
 Pack::Pack() = default;
 Pack::Pack(Pack&&) noexcept = default;
 Pack& Pack::operator=(Pack&&) noexcept = default;
@@ -576,7 +559,11 @@ Pack load_pack(std::string_view language, const std::optional<std::filesystem::p
   }
   if (files.empty()) throw PackError("there is no language pack \"" + std::string(language) + "\"");
   try {
-    return Loader(language).load(files);
+    Pack pack = Loader(language).load(files);
+    if (rules_dir) {
+      for (std::size_t r = 0; r < pack.rules.size(); ++r) pack.automata.of(pack, r);
+    }
+    return pack;
   } catch (const std::length_error& e) {
     throw PackError(std::string(language) + ": " + e.what());
   }

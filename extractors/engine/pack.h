@@ -1,17 +1,18 @@
 // A language pack, loaded: its vocabulary, its number settings, and its rules, ready to read text.
 #pragma once
 
-#include <re2/set.h>
-
 #include <array>
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "extractors/engine/rule_filter.h"
+#include "extractors/engine/shape.h"
 #include "extractors/engine/vocabulary.h"
 #include "extractors/engine/word_class.h"
 #include "pipeline/model/quantity.h"
@@ -19,6 +20,7 @@
 namespace tally {
 
 struct Number;
+struct Pack;
 
 // A pack that cannot be used. what() names the file, the line where there is one, and the rule.
 struct PackError : std::runtime_error {
@@ -86,6 +88,7 @@ struct Rule {
   std::string about;
   std::string file;
   int line = 0;
+  int shape_line = 0;
   bool quantity = true;  // false: what it reads is taken and no quantity
   bool soft = false;     // what it reads is evidence (see Reading)
   Kind kind = Kind::count;
@@ -96,26 +99,28 @@ struct Rule {
   bool count_rests = false;  // the value counts the smaller unit ("an hour and 20 minutes" is 80), not the first one
   Modifier modifier = Modifier::none;
   Trend trend = Trend::none;
-  std::unique_ptr<re2::RE2> shape;         // in the alphabet of its group
-  bool late = false;                       // names a class of what is already read, such as "quantity"
-  std::vector<std::string> pieces, atoms;  // the shape in parts (see CompiledShape)
-  ClassSet required;                       // classes that a sentence must have for the rule to match at all
+  std::vector<std::string> pieces;      // the shape in parts (see CompiledShape)
+  std::vector<std::uint16_t> atoms;     // so too: indices into Pack::atoms
   std::array<int, static_cast<std::size_t>(Role::count_)> group{};             // RE2 group of a role; 0 if none
   std::array<ClassSet, static_cast<std::size_t>(Role::count_)> group_classes;  // the classes named in that group
   std::vector<RuleExample> yes;
   std::vector<std::string> no;
 };
 
-// Rules that stand together, with an automaton that says in one pass over a shape which of them match somewhere in it.
-// One automaton of all rules would have a state for every combination of their partial matches.
-struct RuleGroup {
-  std::size_t begin = 0;  // indices into Pack::rules
-  std::size_t end = 0;
-  std::vector<ClassSet> gates;  // none of the rules matches unless all classes of one of these are present
-  std::vector<int> late;        // the rules of the group that are tried in any case
-  // Its alphabet: symbols that no rule of the group tells apart share a byte, so that a lexeme is one byte.
-  std::vector<char> byte_of_symbol;
-  std::unique_ptr<re2::RE2::Set> any;
+// The automata of a pack's rules, each made when it is first asked for: few texts need all of them. Threads may share it.
+class RuleAutomata {
+ public:
+  void resize(std::size_t rules) { slots_ = std::vector<Slot>(rules); }
+
+  // Throws PackError where the shape makes no automaton.
+  const ShapeAutomaton& of(const Pack& pack, std::size_t rule) const;
+
+ private:
+  struct Slot {
+    std::once_flag once;
+    ShapeAutomaton automaton;
+  };
+  mutable std::vector<Slot> slots_;
 };
 
 struct Pack {
@@ -129,8 +134,10 @@ struct Pack {
   std::vector<std::pair<std::unique_ptr<re2::RE2>, std::string>>
       singulars;                  // pattern and replacement: the lemma of an unknown plural
   bool noun_needs_entry = false;  // the language marks no plural: only nouns of the lexicon are heads
-  std::vector<RuleGroup> groups;
   std::vector<Rule> rules;  // in the order in which they are tried
+  std::vector<SymbolSet> atoms;  // the symbols that qualify for each expression in braces of the rules
+  RuleFilter filter;
+  RuleAutomata automata;
 
   // Symbols of lexemes that are in no lexicon; the last index of each: glued or not.
   std::array<std::array<std::array<Symbol, 2>, 2>, 3> unknown_word{};  // by Writing, by plural ending
@@ -148,7 +155,8 @@ struct Pack {
 };
 
 // The built-in pack of a language, with the *.toml files of `rules_dir`/<language> (if given) laid over it: a file of
-// the same name replaces the built-in one, any other is added. Throws PackError.
+// the same name replaces the built-in one, any other is added. Throws PackError. The automata of a user's rules are made
+// at once, so that a fault in them is told before anything is read; those of the built-in ones are proved by the tests.
 Pack load_pack(std::string_view language, const std::optional<std::filesystem::path>& rules_dir = std::nullopt);
 
 // The languages that have a built-in pack, sorted.

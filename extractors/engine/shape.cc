@@ -1,59 +1,84 @@
 #include "extractors/engine/shape.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 namespace tally {
 
 namespace {
 
+constexpr std::int64_t automaton_memory = 16 << 20;  // bytes, at most, for the states that RE2 makes as it needs them
+
 bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 bool is_name_start(char c) { return (c >= 'a' && c <= 'z') || c == '!'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// Reads a shape once: writes the RE2 expression, and works out which classes every match must have.
+// The lexemes that may stand at one end of a part of a shape.
+struct Edge {
+  bool known = true;   // false: it may be any lexeme
+  std::string lexeme;  // expressions of atoms, joined by '|'; "" for none
+  bool end = false;    // or it is the end of the text
+};
+
+Edge either(const Edge& a, const Edge& b) {
+  if (!a.known || !b.known) return {.known = false};
+  const char* joint = a.lexeme.empty() || b.lexeme.empty() ? "" : "|";
+  return {.lexeme = a.lexeme + joint + b.lexeme, .end = a.end || b.end};
+}
+
+// A part of a shape, as far as what every match needs depends on it.
+struct Part {
+  bool optional = true;  // it may match nothing
+  Edge first, last;
+  std::vector<Clue> clues;
+};
+
+// Reads a shape once: writes the RE2 expression, and works out the clues.
 class Reader {
  public:
-  Reader(std::string_view shape, ShapeCompiler& compiler) : shape_(shape), compiler_(compiler) {}
+  Reader(std::string_view shape, const WordClasses& classes) : shape_(shape), classes_(classes) {}
 
   std::optional<CompiledShape> read(std::string& error) {
     CompiledShape compiled;
-    compiled.required = alternatives();
+    compiled.clues = alternatives().clues;
     if (error_.empty() && at_ < shape_.size()) error_ = "unbalanced \")\"";
     if (!error_.empty()) {
       error = error_;
       return std::nullopt;
     }
     pieces_.push_back(std::move(piece_));
-    // The skeleton has every lexeme as one letter: enough to tell whether the expression is well formed.
-    std::string skeleton = pieces_.front();
-    for (std::size_t k = 1; k < pieces_.size(); ++k) skeleton += 'a' + pieces_[k];
-    const re2::RE2 checked(skeleton, re2::RE2::Quiet);
-    if (!checked.ok()) {
-      error = "bad expression: " + checked.error();
-      return std::nullopt;
-    }
-    for (const auto& [name, index] : checked.NamedCapturingGroups())
-      compiled.groups[name] = {index, group_classes_[name]};
-    compiled.mentioned = mentioned_;
     compiled.pieces = std::move(pieces_);
     compiled.atoms = std::move(atoms_);
+    compiled.groups = std::move(groups_);
     return compiled;
   }
 
  private:
-  // Classes required by a|b|c: those that all of them require.
-  ClassSet alternatives() {
-    std::optional<ClassSet> all;
-    while (true) {
-      const ClassSet one = sequence();
-      all = all ? (*all & one) : one;
-      if (at_ >= shape_.size() || shape_[at_] != '|') return *all;
+  // Of a|b|c: what all of them need.
+  Part alternatives() {
+    Part all = sequence();
+    if (at_ >= shape_.size() || shape_[at_] != '|') return all;
+    while (at_ < shape_.size() && shape_[at_] == '|') {
       emit(shape_[at_++]);
+      const Part one = sequence();
+      all.optional = all.optional || one.optional;
+      all.first = either(all.first, one.first);
+      all.last = either(all.last, one.last);
+      std::vector<Clue> both;
+      std::set_intersection(all.clues.begin(), all.clues.end(), one.clues.begin(), one.clues.end(),
+                            std::back_inserter(both));
+      all.clues = std::move(both);
     }
+    add_first(all, all);
+    sort(all.clues);
+    return all;
   }
 
-  ClassSet sequence() {
-    ClassSet required;
+  Part sequence() {
+    std::vector<Part> parts;
     while (at_ < shape_.size() && error_.empty()) {
       const char c = shape_[at_];
       if (c == '|' || c == ')') break;
@@ -61,22 +86,63 @@ class Reader {
         ++at_;
         continue;
       }
-      const ClassSet item = atom();
-      if (!optional_follows()) required |= item;
+      parts.push_back(atom());
+      if (repeats_never_or_more()) {
+        parts.back().optional = true;
+        parts.back().clues.clear();
+      }
     }
-    return required;
+    return joined(parts);
   }
 
-  ClassSet atom() {
+  static Part joined(const std::vector<Part>& parts) {
+    Part all;
+    for (const Part& part : parts) {
+      if (all.optional) all.first = either(all.first, part.first);
+      all.last = part.optional ? either(all.last, part.last) : part.last;
+      all.optional = all.optional && part.optional;
+      all.clues.insert(all.clues.end(), part.clues.begin(), part.clues.end());
+      add_first(all, part);
+    }
+    for (std::size_t i = 0; i < parts.size(); ++i) add_neighbours(all, parts, i);
+    sort(all.clues);
+    return all;
+  }
+
+  static void add_first(Part& all, const Part& part) {
+    if (!part.optional && part.first.known && !part.first.end && !part.first.lexeme.empty())
+      all.clues.push_back({part.first.lexeme, {}, false});
+  }
+
+  // The last lexeme of part i, and the one behind it.
+  static void add_neighbours(Part& all, const std::vector<Part>& parts, std::size_t i) {
+    if (parts[i].optional || !parts[i].last.known || parts[i].last.end || parts[i].last.lexeme.empty()) return;
+    Edge next;
+    for (std::size_t k = i + 1; k < parts.size(); ++k) {
+      next = either(next, parts[k].first);
+      if (parts[k].optional) continue;
+      if (next.known) all.clues.push_back({parts[i].last.lexeme, next.lexeme, next.end});
+      return;
+    }
+  }
+
+  static void sort(std::vector<Clue>& clues) {
+    std::sort(clues.begin(), clues.end());
+    clues.erase(std::unique(clues.begin(), clues.end()), clues.end());
+  }
+
+  Part atom() {
     const char c = shape_[at_];
     if (c == '(') return group();
     if (c == '{' && at_ + 1 < shape_.size() && is_name_start(shape_[at_ + 1])) return lexeme();
     emit(c);
     ++at_;
-    return {};
+    if (c == '^') return {};
+    const Edge edge = c == '$' ? Edge{.end = true} : Edge{.known = false};
+    return {.optional = false, .first = edge, .last = edge, .clues = {}};
   }
 
-  ClassSet group() {
+  Part group() {
     std::string name;
     emit(shape_[at_++]);
     if (shape_.substr(at_).starts_with("?P<")) {
@@ -91,19 +157,24 @@ class Reader {
     } else if (shape_.substr(at_).starts_with("?:")) {
       piece_ += "?:";
       at_ += 2;
+    } else {
+      ++captures_;
     }
-    if (!name.empty()) open_.push_back(name);
-    const ClassSet required = alternatives();
+    if (!name.empty()) {
+      groups_[name].index = ++captures_;
+      open_.push_back(name);
+    }
+    Part part = alternatives();
     if (!name.empty()) open_.pop_back();
     if (at_ >= shape_.size()) {
       if (error_.empty()) error_ = "unbalanced \"(\"";
       return {};
     }
     emit(shape_[at_++]);
-    return required;
+    return part;
   }
 
-  ClassSet lexeme() {
+  Part lexeme() {
     const std::size_t end = shape_.find('}', at_);
     if (end == std::string_view::npos) {
       error_ = "\"{\" without \"}\"";
@@ -111,46 +182,109 @@ class Reader {
     }
     const std::string_view names = shape_.substr(at_ + 1, end - at_ - 1);
     at_ = end + 1;
-    if (compiler_.members(std::string(names), error_).empty()) return {};
+    const auto mentioned = classes_.mentioned(names, error_);
+    if (!mentioned) return {};
     pieces_.push_back(std::move(piece_));
     piece_.clear();
     atoms_.emplace_back(names);
-    const ClassSet mentioned = compiler_.classes().mentioned(names);
-    mentioned_ |= mentioned;
-    for (const std::string& name : open_) group_classes_[name] |= mentioned;
-    return names.find('|') == std::string_view::npos ? mentioned : ClassSet{};
+    for (const std::string& name : open_) groups_[name].classes |= *mentioned;
+    const Edge edge{.lexeme = std::string(names)};
+    return {.optional = false, .first = edge, .last = edge, .clues = {}};
   }
 
-  [[nodiscard]] bool optional_follows() const {
-    std::size_t i = at_;
-    while (i < shape_.size() && is_blank(shape_[i])) ++i;
-    const std::string_view rest = shape_.substr(std::min(i, shape_.size()));
-    return rest.starts_with('?') || rest.starts_with('*') || rest.starts_with("{0");
+  // Writes the repetition that stands here, if one does, and says whether it allows for nothing.
+  bool repeats_never_or_more() {
+    while (at_ < shape_.size() && is_blank(shape_[at_])) ++at_;
+    bool never = false;
+    while (at_ < shape_.size()) {
+      const char c = shape_[at_];
+      if (c == '{' && at_ + 1 < shape_.size() && is_digit(shape_[at_ + 1])) {
+        never = never || shape_[at_ + 1] == '0';
+        while (at_ < shape_.size() && shape_[at_] != '}') emit(shape_[at_++]);
+      } else if (c == '?' || c == '*') {
+        never = true;
+      } else if (c != '+') {
+        break;
+      }
+      if (at_ < shape_.size()) emit(shape_[at_++]);
+    }
+    return never;
   }
 
   void emit(char c) { piece_ += c; }
 
   std::string_view shape_;
-  ShapeCompiler& compiler_;
+  const WordClasses& classes_;
   std::size_t at_ = 0;
   std::string error_;
   std::vector<std::string> open_;
-  ClassSet mentioned_;
+  int captures_ = 0;
   std::string piece_;
   std::vector<std::string> pieces_, atoms_;
-  std::map<std::string, ClassSet> group_classes_;
+  std::map<std::string, ShapeGroup> groups_;
 };
+
+// The bytes of an alphabet for which an atom's bit is set in the signature, as an RE2 class.
+std::string byte_class(const std::unordered_map<std::uint64_t, std::size_t>& bytes, std::size_t atom) {
+  static constexpr std::string_view hex = "0123456789abcdef";
+  std::string set;
+  for (const auto& [signature, byte] : bytes) {
+    if ((signature >> atom & 1U) != 0) set += {'\\', 'x', hex[byte >> 4], hex[byte & 15]};
+  }
+  return set.empty() ? std::string("\\x00") : '[' + set + ']';
+}
 
 }  // namespace
 
-std::optional<CompiledShape> ShapeCompiler::compile(std::string_view shape, std::string& error) {
-  return Reader(shape, *this).read(error);
+std::optional<CompiledShape> compile_shape(std::string_view shape, const WordClasses& classes, std::string& error) {
+  return Reader(shape, classes).read(error);
 }
 
-const std::vector<bool>& ShapeCompiler::members(const std::string& expression, std::string& error) {
-  const auto [it, fresh] = members_.try_emplace(expression);
-  if (fresh) it->second = classes_.members(expression, error);
-  return it->second;
+std::optional<ShapeAutomaton> make_automaton(const std::vector<std::string>& pieces,
+                                             const std::vector<const SymbolSet*>& members, std::string& error) {
+  constexpr std::size_t most_atoms = 64;
+  std::vector<const SymbolSet*> distinct = members;
+  std::sort(distinct.begin(), distinct.end());
+  distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
+  if (distinct.empty()) {
+    error = "names no word class";
+    return std::nullopt;
+  }
+  if (distinct.size() > most_atoms) {
+    error = "has more than 64 different expressions in braces";
+    return std::nullopt;
+  }
+  // What a symbol qualifies for is its signature; byte 0 is left out.
+  ShapeAutomaton automaton;
+  std::unordered_map<std::uint64_t, std::size_t> bytes;
+    for (std::size_t s = 0; s < distinct.front()->size(); ++s) {
+    std::uint64_t signature = 0;
+    for (std::size_t a = 0; a < distinct.size(); ++a) signature |= std::uint64_t{(*distinct[a])[s] != 0} << a;
+    const std::size_t byte = bytes.try_emplace(signature, bytes.size() + 1).first->second;
+    if (byte > 255) {
+      error = "tells too many word classes apart";
+      return std::nullopt;
+    }
+    automaton.byte_of_symbol.push_back(static_cast<char>(byte));
+  }
+  std::vector<std::string> byte_classes;
+  for (std::size_t a = 0; a < distinct.size(); ++a) byte_classes.push_back(byte_class(bytes, a));
+  std::string expression;
+  for (std::size_t k = 0; k < members.size(); ++k) {
+    const auto a = std::lower_bound(distinct.begin(), distinct.end(), members[k]) - distinct.begin();
+    expression += pieces[k] + byte_classes[static_cast<std::size_t>(a)];
+  }
+  expression += pieces.back();
+  re2::RE2::Options options;
+  options.set_log_errors(false);
+  options.set_max_mem(automaton_memory);
+  options.set_encoding(re2::RE2::Options::EncodingLatin1);
+  automaton.expression = std::make_unique<re2::RE2>(expression, options);
+  if (!automaton.expression->ok()) {
+    error = "bad expression: " + automaton.expression->error();
+    return std::nullopt;
+  }
+  return automaton;
 }
 
 }  // namespace tally

@@ -9,6 +9,7 @@
 
 #include <re2/re2.h>
 
+#include <compare>
 #include <map>
 #include <memory>
 #include <optional>
@@ -25,32 +26,36 @@ struct ShapeGroup {
   ClassSet classes;  // the classes named in the group
 };
 
+// What a text has wherever a shape matches: a lexeme, and what may stand right behind it.
+struct Clue {
+  std::string first;            // what stands between the braces of an atom, or several joined by '|'
+  std::string second;           // so too, of the next lexeme; "" where anything or nothing may follow
+  bool end_may_follow = false;  // the text may end behind the first lexeme as well
+  friend auto operator<=>(const Clue&, const Clue&) = default;
+};
+
 struct CompiledShape {
-  ClassSet mentioned;                        // classes that the shape names without a "!"
-  ClassSet required;                         // classes that every match has lexemes of
   std::map<std::string, ShapeGroup> groups;  // by name
   // The RE2 expression in parts, for any alphabet: atoms[i] is the i-th expression in braces, pieces[i] the text before
   // it; the last piece stands behind the last atom.
   std::vector<std::string> pieces, atoms;
+  std::vector<Clue> clues;  // sorted; every match needs all of them
 };
 
-// Compiles the shapes of one pack. Rules name the same classes again and again, so what they stand for is remembered.
-class ShapeCompiler {
- public:
-  // `classes` must have all its symbols, and outlive the compiler.
-  explicit ShapeCompiler(const WordClasses& classes) : classes_(classes) {}
+// Nothing and an error for a shape that names an unknown class, or whose parentheses do not pair. What RE2 itself would
+// refuse comes to light in make_automaton.
+std::optional<CompiledShape> compile_shape(std::string_view shape, const WordClasses& classes, std::string& error);
 
-  // Nothing and an error for a shape that is not well formed or names an unknown class.
-  std::optional<CompiledShape> compile(std::string_view shape, std::string& error);
-
-  // By symbol: does it qualify for an expression between braces? Empty and an error for an unknown name.
-  const std::vector<bool>& members(const std::string& expression, std::string& error);
-
-  [[nodiscard]] const WordClasses& classes() const { return classes_; }
-
- private:
-  const WordClasses& classes_;
-  std::map<std::string, std::vector<bool>> members_;
+// A shape made for one pack's symbols: an expression over text in which each byte is a lexeme. Symbols that the shape
+// does not tell apart share a byte.
+struct ShapeAutomaton {
+  std::vector<char> byte_of_symbol;
+  std::unique_ptr<re2::RE2> expression;
 };
+
+// `members[i]` says which symbols qualify for the i-th atom. Nothing and an error for an expression that RE2 refuses,
+// and for a shape that tells more sets of classes apart than there are bytes.
+std::optional<ShapeAutomaton> make_automaton(const std::vector<std::string>& pieces,
+                                             const std::vector<const SymbolSet*>& members, std::string& error);
 
 }  // namespace tally

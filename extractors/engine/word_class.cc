@@ -67,7 +67,7 @@ std::optional<Symbol> WordClasses::find_symbol(const ClassSet& classes) const {
   return it->second;
 }
 
-std::vector<bool> WordClasses::members(std::string_view expression, std::string& error) const {
+SymbolSet WordClasses::members(std::string_view expression) const {
   struct Group {
     ClassSet with;
     ClassSet without;
@@ -76,17 +76,11 @@ std::vector<bool> WordClasses::members(std::string_view expression, std::string&
   parse(
       expression,
       [&](bool negated, std::string_view name) {
-        const auto id = find(name);
-        if (!id) {
-          error = "unknown word class \"" + std::string(name) + "\"";
-          return;
-        }
-        (negated ? groups.back().without : groups.back().with).set(*id);
+        if (const auto id = find(name)) (negated ? groups.back().without : groups.back().with).set(*id);
       },
       [&] { groups.emplace_back(); });
   groups.pop_back();
-  if (!error.empty()) return {};
-  std::vector<bool> qualifies(sets_.size());
+  SymbolSet qualifies(sets_.size());
   for (std::size_t i = 0; i < sets_.size(); ++i) {
     qualifies[i] = std::any_of(groups.begin(), groups.end(), [&](const Group& g) {
       return (sets_[i] & g.with) == g.with && (sets_[i] & g.without).none();
@@ -95,14 +89,20 @@ std::vector<bool> WordClasses::members(std::string_view expression, std::string&
   return qualifies;
 }
 
-ClassSet WordClasses::mentioned(std::string_view expression) const {
+std::optional<ClassSet> WordClasses::mentioned(std::string_view expression, std::string& error) const {
   ClassSet set;
   parse(
       expression,
       [&](bool negated, std::string_view name) {
-        if (const auto id = find(name); id && !negated) set.set(*id);
+        const auto id = find(name);
+        if (!id) {
+          error = "unknown word class \"" + std::string(name) + "\"";
+        } else if (!negated) {
+          set.set(*id);
+        }
       },
       [] {});
+  if (!error.empty()) return std::nullopt;
   return set;
 }
 

@@ -21,6 +21,7 @@ constexpr std::size_t max_classes = 256;
 constexpr std::size_t max_symbols = 0xFFFF;
 
 using ClassSet = std::bitset<max_classes>;
+using SymbolSet = std::vector<char>;  // by symbol: 1 if it is in the set
 
 // The classes that the lexer itself gives. A pack's lexicon may add a word to any of them.
 struct BuiltinClass {
@@ -95,12 +96,12 @@ class WordClasses {
   [[nodiscard]] const ClassSet& classes(Symbol symbol) const { return sets_[symbol]; }
   [[nodiscard]] std::size_t symbols() const { return sets_.size(); }
 
-  // By symbol: does it qualify for an expression? "month|weekday", "number&!one": classes joined by '|' and, more
-  // tightly, '&', each with an optional '!'. Empty and an error for an unknown name.
-  [[nodiscard]] std::vector<bool> members(std::string_view expression, std::string& error) const;
+  // Which symbols qualify for an expression: "month|weekday", "number&!one", classes joined by '|' and, more tightly,
+  // '&', each with an optional '!'. Its names must be known.
+  [[nodiscard]] SymbolSet members(std::string_view expression) const;
 
-  // The names that stand in such an expression without '!'.
-  [[nodiscard]] ClassSet mentioned(std::string_view expression) const;
+  // The names that stand in such an expression without '!'. Nothing and an error for an unknown name.
+  [[nodiscard]] std::optional<ClassSet> mentioned(std::string_view expression, std::string& error) const;
 
  private:
   struct SetHash {

@@ -1,0 +1,100 @@
+#include "extractors/engine/rule_filter.h"
+
+#include <bit>
+#include <map>
+#include <utility>
+
+namespace tally {
+
+namespace {
+
+constexpr std::size_t bits = 64;
+
+void set_bit(std::vector<std::uint64_t>& words, std::size_t base, std::size_t bit) {
+  words[base + bit / bits] |= std::uint64_t{1} << (bit % bits);
+}
+
+}  // namespace
+
+RuleFilter::RuleFilter(std::span<const ClueSymbols> clues, std::span<const std::vector<std::uint16_t>> rules,
+                       std::size_t symbols)
+    : words_((clues.size() + bits - 1) / bits) {
+  using Words = std::vector<std::uint64_t>;
+  std::map<std::pair<Words, Words>, std::uint16_t> known;
+  const auto add_row = [&](const Words& first, const Words& second) {
+    const auto [it, fresh] = known.try_emplace({first, second}, static_cast<std::uint16_t>(rows_.size()));
+    if (fresh) {
+      Row row;
+      row.firsts_begin = static_cast<std::uint32_t>(firsts_.size());
+      for (std::uint32_t w = 0; w < words_; ++w) {
+        if (first[w] != 0) firsts_.push_back({w, first[w]});
+      }
+      row.firsts_end = static_cast<std::uint32_t>(firsts_.size());
+      row.seconds = static_cast<std::uint32_t>(seconds_.size());
+      seconds_.insert(seconds_.end(), second.begin(), second.end());
+      rows_.push_back(row);
+    }
+    return it->second;
+  };
+  for (std::size_t s = 0; s < symbols; ++s) {
+    Words first(words_);
+    Words second(words_);
+    for (std::size_t c = 0; c < clues.size(); ++c) {
+      if ((*clues[c].first)[s] != 0) set_bit(first, 0, c);
+      if (clues[c].second == nullptr || (*clues[c].second)[s] != 0) set_bit(second, 0, c);
+    }
+    row_of_symbol_.push_back(add_row(first, second));
+  }
+  Words end(words_);
+  for (std::size_t c = 0; c < clues.size(); ++c) {
+    if (clues[c].second == nullptr || clues[c].end_may_follow) set_bit(end, 0, c);
+  }
+  end_seconds_ = rows_[add_row(Words(words_), end)].seconds;
+
+  std::vector<std::vector<std::uint16_t>> rules_of(clues.size());
+  open_at_once_.resize((rules.size() + bits - 1) / bits);
+  for (std::size_t r = 0; r < rules.size(); ++r) {
+    for (const std::uint16_t clue : rules[r]) rules_of[clue].push_back(static_cast<std::uint16_t>(r));
+    needed_.push_back(static_cast<std::uint8_t>(rules[r].size()));
+    if (rules[r].empty()) set_bit(open_at_once_, 0, r);
+  }
+  for (const auto& list : rules_of) {
+    rules_begin_.push_back(static_cast<std::uint32_t>(rules_.size()));
+    rules_.insert(rules_.end(), list.begin(), list.end());
+  }
+  rules_begin_.push_back(static_cast<std::uint32_t>(rules_.size()));
+}
+
+void RuleFilter::begin(State& state) const {
+  state.seen.assign(words_, 0);
+  state.missing = needed_;
+  state.open = open_at_once_;
+}
+
+void RuleFilter::see_clues(const Row& lexeme, std::uint32_t seconds, State& state) const {
+  for (std::uint32_t i = lexeme.firsts_begin; i < lexeme.firsts_end; ++i) {
+    const Bits& first = firsts_[i];
+    std::uint64_t fresh = first.bits & seconds_[seconds + first.word] & ~state.seen[first.word];
+    state.seen[first.word] |= fresh;
+    for (; fresh != 0; fresh &= fresh - 1)
+      count_down(first.word * bits + static_cast<std::size_t>(std::countr_zero(fresh)), state);
+  }
+}
+
+void RuleFilter::count_down(std::size_t clue, State& state) const {
+  for (std::uint32_t i = rules_begin_[clue]; i < rules_begin_[clue + 1]; ++i) {
+    const std::uint16_t rule = rules_[i];
+    if (--state.missing[rule] == 0) set_bit(state.open, 0, rule);
+  }
+}
+
+std::size_t RuleFilter::next(const State& state, std::size_t rule) {
+  for (std::size_t w = rule / bits; w < state.open.size(); ++w) {
+    std::uint64_t open = state.open[w];
+    if (w == rule / bits) open &= ~std::uint64_t{0} << (rule % bits);
+    if (open != 0) return w * bits + static_cast<std::size_t>(std::countr_zero(open));
+  }
+  return none;
+}
+
+}  // namespace tally

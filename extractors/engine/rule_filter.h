@@ -1,0 +1,74 @@
+// Says which rules of a pack may match somewhere in a text, from the clues that their shapes need (see Clue): of some
+// hundred rules a sentence leaves a handful, and only those are run.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "extractors/engine/word_class.h"
+
+namespace tally {
+
+// A clue as a pair of sets of symbols: lexemes of the one that a lexeme of the other follows.
+struct ClueSymbols {
+  const SymbolSet* first = nullptr;
+  const SymbolSet* second = nullptr;  // null: anything or nothing may follow
+  bool end_may_follow = false;
+};
+
+class RuleFilter {
+ public:
+  static constexpr std::size_t most_clues = 255;  // that one rule can need
+
+  // By rule, the clues that it needs; a clue is an index into `clues`. `symbols` is their number.
+  RuleFilter(std::span<const ClueSymbols> clues, std::span<const std::vector<std::uint16_t>> rules,
+             std::size_t symbols);
+  RuleFilter() = default;
+
+  // What is known of one text. Kept from text to text, so that nothing is allocated anew.
+  struct State {
+    std::vector<std::uint64_t> seen;    // a bit for every clue that the text has
+    std::vector<std::uint8_t> missing;  // by rule: how many of its clues the text has not shown
+    std::vector<std::uint64_t> open;    // a bit for every rule of which no clue is missing
+  };
+
+  void begin(State& state) const;
+
+  // The text has a lexeme of this symbol with one of that symbol behind it, or with its end.
+  void see(Symbol lexeme, Symbol next, State& state) const { see_clues(row(lexeme), row(next).seconds, state); }
+  void see_last(Symbol lexeme, State& state) const { see_clues(row(lexeme), end_seconds_, state); }
+
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+  // The first open rule from `rule` on.
+  [[nodiscard]] static std::size_t next(const State& state, std::size_t rule);
+
+ private:
+  // Some of the clues, 64 to a word.
+  struct Bits {
+    std::uint32_t word = 0;
+    std::uint64_t bits = 0;
+  };
+  // For symbols that all clues take alike.
+  struct Row {
+    std::uint32_t firsts_begin = 0, firsts_end = 0;  // the clues that it may be the first lexeme of, in firsts_
+    std::uint32_t seconds = 0;                       // those that it may be the second lexeme of, all words in seconds_
+  };
+  [[nodiscard]] const Row& row(Symbol symbol) const { return rows_[row_of_symbol_[symbol]]; }
+  void see_clues(const Row& lexeme, std::uint32_t seconds, State& state) const;
+  void count_down(std::size_t clue, State& state) const;
+
+  std::size_t words_ = 0;  // of 64 bits, for a bit a clue
+  std::vector<std::uint16_t> row_of_symbol_;
+  std::vector<Row> rows_;
+  std::vector<Bits> firsts_;
+  std::vector<std::uint64_t> seconds_;
+  std::uint32_t end_seconds_ = 0;  // those of the end of the text
+  std::vector<std::uint32_t> rules_begin_;  // by clue: where its rules begin in rules_; one more for their end
+  std::vector<std::uint16_t> rules_;
+  std::vector<std::uint8_t> needed_;         // by rule: how many clues
+  std::vector<std::uint64_t> open_at_once_;  // the rules that need none
+};
+
+}  // namespace tally
