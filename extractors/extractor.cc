@@ -166,7 +166,8 @@ Extractor Extractor::load(std::string_view language, const std::optional<std::fi
 
 void Extractor::apply_rules(std::string_view text, Workspace& work, Explanation* explanation) const {
   see_lexemes(*pack_, work);
-  for (std::size_t r = RuleFilter::next(work.filter, 0); r != RuleFilter::none; r = RuleFilter::next(work.filter, r + 1))
+  for (std::size_t r = RuleFilter::next(work.filter, 0); r != RuleFilter::none;
+       r = RuleFilter::next(work.filter, r + 1))
     RuleRun(*pack_, text, work, static_cast<std::uint16_t>(r), explanation).run();
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 
 #include "extractors/engine/character.h"
@@ -59,7 +60,11 @@ class Tokenizer {
         ++at_;
         glued_ = false;
       } else if (is_ascii_letter(c)) {
-        starts_address() ? address() : word();
+        if (starts_address()) {
+          address();
+        } else if (!short_word()) {
+          word();
+        }
       } else if (is_digit(c) || (c == '.' && !glued_ && digit_at(at_ + 1))) {
         digits();
       } else if (static_cast<unsigned char>(c) < 0x80) {
@@ -90,6 +95,7 @@ class Tokenizer {
 
   // A URL, an e-mail address: one sign up to the next white space.
   bool starts_address() const {
+    if (text_[at_] != 'h' && text_[at_] != 'w') return false;
     const std::string_view rest = text_.substr(at_);
     return rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("www.");
   }
@@ -106,6 +112,31 @@ class Tokenizer {
       glued_ = work_.tokens.back().glued;
       work_.tokens.pop_back();
     }
+  }
+
+  // Most English words are up to seven ASCII letters: they are read eight bytes at a time. False for any other word.
+  bool short_word() {
+    if (text_.size() - at_ < 8) return false;
+    constexpr std::uint64_t each = 0x0101010101010101;
+    constexpr std::uint64_t top = each * 0x80;
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text_.data() + at_, 8);
+    const std::uint64_t lower = bytes | each * 0x20;
+    // The top bit of a byte tells: from 'a' on, beyond 'z', not ASCII. No sum of seven bits carries into the next byte.
+    const std::uint64_t from_a = (lower & ~top) + each * (0x80 - 'a');
+    const std::uint64_t beyond_z = (lower & ~top) + each * (0x7F - 'z');
+    const std::uint64_t others = ~(from_a & ~beyond_z & ~bytes) & top;
+    if (others == 0) return false;
+    const int end = std::countr_zero(others) - 7;  // in bits
+    if ((bytes >> end & 0x80) != 0) return false;
+    const std::uint64_t word = (std::uint64_t{1} << end) - 1;
+    const int upper = std::popcount(~(bytes << 2) & top & word);  // a capital has no bit 0x20
+    const int letters = end / 8;
+    const Writing writing = letters > 1 && upper == letters ? Writing::acronym
+                            : upper > 0                     ? Writing::capital
+                                                            : Writing::lower;
+    push(at_ + static_cast<std::size_t>(letters), Type::word, pack_.vocabulary.word(lower & word), writing);
+    return true;
   }
 
   void word() {
@@ -154,8 +185,7 @@ class Tokenizer {
   }
 
   void sign(std::size_t end) {
-    const std::string_view written = text_.substr(at_, end - at_);
-    push(end, Type::sign, pack_.vocabulary.word(written), Writing::lower);
+    push(end, Type::sign, pack_.vocabulary.word(text_.substr(at_, end - at_)), Writing::lower);
   }
 
   void other() {

@@ -130,22 +130,23 @@ ClassSet number_classes(const Number& number, std::string_view written) {
   return set;
 }
 
-void register_number_symbols(const NumeralSettings& settings, WordClasses& classes) {
+std::vector<ClassSet> number_class_sets(const NumeralSettings& settings) {
+  std::vector<ClassSet> all;
   const auto add = [&](const Number& n, const std::string& written) {
     ClassSet set = number_classes(n, written);
     for (const bool foreign : {false, true}) {
       for (const bool glued : {false, true}) {
         set[B::foreign] = foreign;
         set[B::glued] = glued;
-        classes.add_symbol(set);
+        all.push_back(set);
       }
     }
   };
   ClassSet bare;
   bare.set(B::number);
-  classes.add_symbol(bare);
+  all.push_back(bare);
   bare.set(B::glued);
-  classes.add_symbol(bare);
+  all.push_back(bare);
 
   const auto digits = [&](const std::string& written) {
     if (const auto n = read_digits(settings, written, false)) add(*n, written);
@@ -192,6 +193,7 @@ void register_number_symbols(const NumeralSettings& settings, WordClasses& class
       add(n, {});
     }
   }
+  return all;
 }
 
 namespace {

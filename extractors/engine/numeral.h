@@ -16,6 +16,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "extractors/engine/lexeme.h"
 #include "extractors/engine/pack.h"
@@ -30,8 +31,8 @@ std::optional<Number> read_digits(const NumeralSettings& settings, std::string_v
 // The classes of a number lexeme, of which its symbol is made.
 ClassSet number_classes(const Number& number, std::string_view written);
 
-// Gives a symbol to every set of classes that number_classes() can return.
-void register_number_symbols(const NumeralSettings& settings, WordClasses& classes);
+// Every set of classes that number_classes() can return, glued and not; of what it returns all but a few odd ones.
+std::vector<ClassSet> number_class_sets(const NumeralSettings& settings);
 
 // Merges the lexemes that make up one number each.
 void merge_numerals(const Pack& pack, std::string_view text, Workspace& work);

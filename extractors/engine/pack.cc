@@ -355,7 +355,8 @@ class Loader {
         pack_.read_quantity[kind][glued] = symbol({B::quantity, static_cast<ClassId>(B::money + kind)}, glued);
       }
     }
-    register_number_symbols(pack_.numerals, pack_.classes);
+    for (const ClassSet& set : number_class_sets(pack_.numerals))
+      pack_.number_symbols.emplace(set.to_ullong(), pack_.classes.add_symbol(set));
     pack_.numeral_symbol.resize(pack_.classes.symbols());
     ClassSet numeral;
     const PackClasses& k = pack_.known;
@@ -387,6 +388,18 @@ class Loader {
     return atom[pack_.unknown_word[static_cast<std::size_t>(Writing::lower)][0][0]] != 0;
   }
 
+  // A lexeme alone is no clue beside one that has a neighbour, or is one.
+  static void drop_implied(std::vector<Clue>& clues) {
+    const std::vector<Clue> all = clues;
+    std::erase_if(clues, [&](const Clue& alone) {
+      if (!alone.second.empty()) return false;
+      return std::any_of(all.begin(), all.end(), [&](const Clue& c) {
+        if (c.second.empty()) return false;
+        return c.first == alone.first || (c.second == alone.first && !c.end_may_follow);
+      });
+    });
+  }
+
   void filter() {
     std::map<Clue, std::uint16_t> known;
     std::vector<ClueSymbols> clues;
@@ -397,10 +410,12 @@ class Loader {
       if (fresh) it->second = pack_.classes.members(expression);
       return &it->second;
     };
-    for (const std::vector<Clue>& all : clues_) {
+    for (std::vector<Clue>& all : clues_) {
+      std::erase_if(all, [&](const Clue& clue) { return says_little(*set_of(clue.first)); });
+      drop_implied(all);
       std::vector<std::uint16_t>& need = needs.emplace_back();
       for (const Clue& clue : all) {
-        if (need.size() == RuleFilter::most_clues || says_little(*set_of(clue.first))) continue;
+        if (need.size() == RuleFilter::most_clues) break;
         const auto [it, fresh] = known.try_emplace(clue, static_cast<std::uint16_t>(clues.size()));
         if (fresh) {
           const SymbolSet* second = clue.second.empty() ? nullptr : set_of(clue.second);
@@ -537,14 +552,15 @@ Pack& Pack::operator=(Pack&&) noexcept = default;
 Pack::~Pack() = default;
 
 Symbol Pack::number_symbol(const Number& number, std::string_view written, bool glued) const {
+  static_assert(B::count_ <= 64);
   ClassSet set = number_classes(number, written);
   set[B::glued] = glued;
-  if (const auto symbol = classes.find_symbol(set)) return *symbol;
+  if (const auto it = number_symbols.find(set.to_ullong()); it != number_symbols.end()) return it->second;
   // A combination of traits that is not registered is still a number.
   ClassSet bare;
   bare.set(B::number);
   bare[B::glued] = glued;
-  return classes.find_symbol(bare).value_or(taken[glued]);
+  return number_symbols.at(bare.to_ullong());
 }
 
 Pack load_pack(std::string_view language, const std::optional<std::filesystem::path>& rules_dir) {

@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "extractors/engine/rule_filter.h"
@@ -99,15 +100,16 @@ struct Rule {
   bool count_rests = false;  // the value counts the smaller unit ("an hour and 20 minutes" is 80), not the first one
   Modifier modifier = Modifier::none;
   Trend trend = Trend::none;
-  std::vector<std::string> pieces;      // the shape in parts (see CompiledShape)
-  std::vector<std::uint16_t> atoms;     // so too: indices into Pack::atoms
+  std::vector<std::string> pieces;                                             // the shape in parts (see CompiledShape)
+  std::vector<std::uint16_t> atoms;                                            // so too: indices into Pack::atoms
   std::array<int, static_cast<std::size_t>(Role::count_)> group{};             // RE2 group of a role; 0 if none
   std::array<ClassSet, static_cast<std::size_t>(Role::count_)> group_classes;  // the classes named in that group
   std::vector<RuleExample> yes;
   std::vector<std::string> no;
 };
 
-// The automata of a pack's rules, each made when it is first asked for: few texts need all of them. Threads may share it.
+// The automata of a pack's rules, each made when it is first asked for: few texts need all of them. Threads may share
+// it.
 class RuleAutomata {
  public:
   void resize(std::size_t rules) { slots_ = std::vector<Slot>(rules); }
@@ -134,8 +136,8 @@ struct Pack {
   std::vector<std::pair<std::unique_ptr<re2::RE2>, std::string>>
       singulars;                  // pattern and replacement: the lemma of an unknown plural
   bool noun_needs_entry = false;  // the language marks no plural: only nouns of the lexicon are heads
-  std::vector<Rule> rules;  // in the order in which they are tried
-  std::vector<SymbolSet> atoms;  // the symbols that qualify for each expression in braces of the rules
+  std::vector<Rule> rules;        // in the order in which they are tried
+  std::vector<SymbolSet> atoms;   // the symbols that qualify for each expression in braces of the rules
   RuleFilter filter;
   RuleAutomata automata;
 
@@ -144,8 +146,9 @@ struct Pack {
   std::array<Symbol, 2> unknown_sign{};
   std::array<Symbol, 2> unreadable_number{};
   std::array<Symbol, 2> taken{};
-  std::array<std::array<Symbol, 2>, 11> read_quantity{};  // by Kind
-  std::vector<bool> numeral_symbol;                       // by symbol: does the grammar of numbers look at it?
+  std::array<std::array<Symbol, 2>, 11> read_quantity{};     // by Kind
+  std::unordered_map<std::uint64_t, Symbol> number_symbols;  // by the built-in classes of a number, a bit each
+  std::vector<bool> numeral_symbol;                          // by symbol: does the grammar of numbers look at it?
   [[nodiscard]] Symbol number_symbol(const Number& number, std::string_view written, bool glued) const;
 
   Pack();
@@ -155,8 +158,9 @@ struct Pack {
 };
 
 // The built-in pack of a language, with the *.toml files of `rules_dir`/<language> (if given) laid over it: a file of
-// the same name replaces the built-in one, any other is added. Throws PackError. The automata of a user's rules are made
-// at once, so that a fault in them is told before anything is read; those of the built-in ones are proved by the tests.
+// the same name replaces the built-in one, any other is added. Throws PackError. The automata of a user's rules are
+// made at once, so that a fault in them is told before anything is read; those of the built-in ones are proved by the
+// tests.
 Pack load_pack(std::string_view language, const std::optional<std::filesystem::path>& rules_dir = std::nullopt);
 
 // The languages that have a built-in pack, sorted.

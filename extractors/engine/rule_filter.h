@@ -64,7 +64,7 @@ class RuleFilter {
   std::vector<Row> rows_;
   std::vector<Bits> firsts_;
   std::vector<std::uint64_t> seconds_;
-  std::uint32_t end_seconds_ = 0;  // those of the end of the text
+  std::uint32_t end_seconds_ = 0;           // those of the end of the text
   std::vector<std::uint32_t> rules_begin_;  // by clue: where its rules begin in rules_; one more for their end
   std::vector<std::uint16_t> rules_;
   std::vector<std::uint8_t> needed_;         // by rule: how many clues

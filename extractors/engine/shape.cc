@@ -257,7 +257,7 @@ std::optional<ShapeAutomaton> make_automaton(const std::vector<std::string>& pie
   // What a symbol qualifies for is its signature; byte 0 is left out.
   ShapeAutomaton automaton;
   std::unordered_map<std::uint64_t, std::size_t> bytes;
-    for (std::size_t s = 0; s < distinct.front()->size(); ++s) {
+  for (std::size_t s = 0; s < distinct.front()->size(); ++s) {
     std::uint64_t signature = 0;
     for (std::size_t a = 0; a < distinct.size(); ++a) signature |= std::uint64_t{(*distinct[a])[s] != 0} << a;
     const std::size_t byte = bytes.try_emplace(signature, bytes.size() + 1).first->second;

@@ -42,21 +42,32 @@ std::uint64_t spread(std::uint64_t key) {
 }
 
 // Keys of longer words are at least this: 0xF8 and above is no byte of UTF-8, so no short word's key is (RFC 3629, 4).
-constexpr std::uint64_t long_word = std::uint64_t{0xF8} << 56U;
+constexpr std::uint64_t long_word_key = std::uint64_t{0xF8} << 56U;
 
-// The bytes of a word of up to eight; of a longer one a hash, eight bytes at a time.
+template <typename Integer>
+std::uint64_t load(const char* at) {
+  Integer bytes;
+  std::memcpy(&bytes, at, sizeof bytes);
+  return bytes;
+}
+
+// Up to eight bytes, the first the lowest. A copy of a size that is not known would be a call.
+std::uint64_t load(std::string_view bytes) {
+  const char* at = bytes.data();
+  const std::size_t size = bytes.size();
+  const auto end = [&](std::size_t width) { return 8 * (size - width); };
+  if (size == 8) return load<std::uint64_t>(at);
+  if (size >= 4) return load<std::uint32_t>(at) | load<std::uint32_t>(at + size - 4) << end(4);
+  if (size >= 2) return load<std::uint16_t>(at) | load<std::uint16_t>(at + size - 2) << end(2);
+  return size == 0 ? 0 : load<std::uint8_t>(at);
+}
+
+// The bytes of a short word; of a longer one a hash, eight bytes at a time, the last eight in any case.
 std::uint64_t key_of(std::string_view word) {
-  std::uint64_t key = 0;
-  if (word.size() <= sizeof key) {
-    std::memcpy(&key, word.data(), word.size());
-    return key;
-  }
-  for (std::size_t at = 0; at < word.size(); at += sizeof key) {
-    std::uint64_t piece = 0;
-    std::memcpy(&piece, word.data() + at, std::min(sizeof piece, word.size() - at));
-    key = spread(key ^ piece) + word.size();
-  }
-  return key | long_word;
+  if (word.size() <= Vocabulary::short_word) return load(word);
+  std::uint64_t key = word.size();
+  for (std::size_t at = 0; at + 8 < word.size(); at += 8) key = spread(key ^ load<std::uint64_t>(word.data() + at));
+  return spread(key ^ load<std::uint64_t>(word.data() + word.size() - 8)) | long_word_key;
 }
 
 }  // namespace
@@ -161,10 +172,13 @@ void Vocabulary::make_tables() {
 }
 
 Vocabulary::Word Vocabulary::word(std::string_view lower) const {
-  const std::uint64_t key = key_of(lower);
+  return look_up(key_of(lower), lower.size() > short_word ? lower : std::string_view());
+}
+
+Vocabulary::Word Vocabulary::look_up(std::uint64_t key, std::string_view long_word) const {
   for (std::size_t i = spread(key) & (slots_.size() - 1); slots_[i].id != no_word; i = (i + 1) & (slots_.size() - 1)) {
     const Slot& slot = slots_[i];
-    if (slot.key == key && (key < long_word || words_[slot.id] == lower)) return {slot.id, slot.node, &slot.data};
+    if (slot.key == key && (long_word.empty() || words_[slot.id] == long_word)) return {slot.id, slot.node, &slot.data};
   }
   return {};
 }

@@ -67,6 +67,9 @@ class Vocabulary {
 
   // The word of this spelling in lower case; none if no entry has it.
   [[nodiscard]] Word word(std::string_view lower) const;
+  // The same for one of up to short_word bytes, given as a number: the first byte is the lowest, the rest are zero.
+  [[nodiscard]] Word word(std::uint64_t lower) const { return look_up(lower, {}); }
+  static constexpr std::size_t short_word = 8;
 
   // The node of the entries that go on with this word.
   [[nodiscard]] Node child(Node node, const NodeData& data, WordId word) const {
@@ -98,7 +101,7 @@ class Vocabulary {
     bool letters = false;                                  // begins with a letter: a word, not a sign
     std::vector<std::pair<std::string, EntryItem>> items;  // the written form (words joined by one blank) and the item
   };
-  // A word of up to eight bytes is its own key; a longer one has a hash for a key and is compared letter by letter.
+  // A short word is its own key; a longer one has a hash for a key and is compared letter by letter.
   struct Slot {
     std::uint64_t key = 0;
     WordId id = no_word;
@@ -110,6 +113,7 @@ class Vocabulary {
     Node node = no_node;
   };
 
+  [[nodiscard]] Word look_up(std::uint64_t key, std::string_view long_word) const;
   [[nodiscard]] Node find_edge(Node node, WordId word) const;
   void make_variants(Node node, WordClasses& classes);
   void make_tables();
