@@ -44,16 +44,10 @@ class RuleRun {
         explanation_(explanation) {}
 
   void run() {
-    work_.shape.clear();
-    for (const Lexeme& l : work_.lexemes) work_.shape.push_back(byte_of(l.symbol));
-    const int groups = automaton_.expression->NumberOfCapturingGroups() + 1;
-    std::array<re2::StringPiece, max_groups> pieces;
-    std::size_t at = 0;
-    while (at < work_.shape.size()) {
-      if (!automaton_.expression->Match(work_.shape, at, work_.shape.size(), re2::RE2::UNANCHORED, pieces.data(),
-                                        std::min(groups, static_cast<int>(max_groups)))) {
-        return;
-      }
+    work_.shape.resize(work_.lexemes.size());
+    for (std::size_t i = 0; i < work_.lexemes.size(); ++i) work_.shape[i] = byte_of(work_.lexemes[i].symbol);
+    Pieces pieces;
+    for (std::size_t at = 0; find(at, pieces);) {
       const RuleMatch match = match_of(pieces);
       if (match.all.empty()) return;
       const LexemeRange span = match.of(Role::text).empty() ? match.all : match.of(Role::text);
@@ -67,7 +61,26 @@ class RuleRun {
   }
 
  private:
-  [[nodiscard]] RuleMatch match_of(const std::array<re2::StringPiece, max_groups>& pieces) const {
+  using Pieces = std::array<re2::StringPiece, max_groups>;
+
+  // The first match from lexeme `at` on. Where few lexemes can begin one, RE2 is told to begin there: that saves it the
+  // search for where a match begins, forwards and backwards.
+  bool find(std::size_t at, Pieces& pieces) const {
+    constexpr int most_attempts = 4;
+    for (int attempt = 0; attempt < most_attempts; ++attempt, ++at) {
+      while (at < work_.shape.size() && !automaton_.may_begin[static_cast<unsigned char>(work_.shape[at])]) ++at;
+      if (at >= work_.shape.size()) return false;
+      if (matches(at, re2::RE2::ANCHOR_START, pieces)) return true;
+    }
+    return at < work_.shape.size() && matches(at, re2::RE2::UNANCHORED, pieces);
+  }
+
+  bool matches(std::size_t at, re2::RE2::Anchor anchor, Pieces& pieces) const {
+    const int groups = std::min(automaton_.expression->NumberOfCapturingGroups() + 1, static_cast<int>(max_groups));
+    return automaton_.expression->Match(work_.shape, at, work_.shape.size(), anchor, pieces.data(), groups);
+  }
+
+  [[nodiscard]] RuleMatch match_of(const Pieces& pieces) const {
     RuleMatch match;
     match.rule = &rule_;
     match.all = range_of(work_.shape, pieces[0]);

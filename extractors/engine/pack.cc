@@ -483,6 +483,7 @@ class Loader {
     if (!compiled) fail(file, *t.get("shape"), where + error);
     r.pieces = std::move(compiled->pieces);
     for (const std::string& expression : compiled->atoms) r.atoms.push_back(atom(expression));
+    if (!compiled->first.empty()) r.first = atom(compiled->first);
     clues_.push_back(std::move(compiled->clues));
     for (const auto& [name, group] : compiled->groups) {
       const auto role = std::find(role_names.begin(), role_names.end(), name);
@@ -539,7 +540,7 @@ const ShapeAutomaton& RuleAutomata::of(const Pack& pack, std::size_t rule) const
     std::vector<const SymbolSet*> members;
     for (const std::uint16_t atom : r.atoms) members.push_back(&pack.atoms[atom]);
     std::string error;
-    auto made = make_automaton(r.pieces, members, error);
+    auto made = make_automaton(r.pieces, members, r.first ? &pack.atoms[*r.first] : nullptr, error);
     if (!made) throw PackError(r.file + ":" + std::to_string(r.shape_line) + ": rule \"" + r.name + "\": " + error);
     slot.automaton = std::move(*made);
   });

@@ -100,8 +100,9 @@ struct Rule {
   bool count_rests = false;  // the value counts the smaller unit ("an hour and 20 minutes" is 80), not the first one
   Modifier modifier = Modifier::none;
   Trend trend = Trend::none;
-  std::vector<std::string> pieces;                                             // the shape in parts (see CompiledShape)
-  std::vector<std::uint16_t> atoms;                                            // so too: indices into Pack::atoms
+  std::vector<std::string> pieces;     // the shape in parts (see CompiledShape)
+  std::vector<std::uint16_t> atoms;    // so too: indices into Pack::atoms
+  std::optional<std::uint16_t> first;  // the lexemes that a match may begin with, likewise; nothing: any
   std::array<int, static_cast<std::size_t>(Role::count_)> group{};             // RE2 group of a role; 0 if none
   std::array<ClassSet, static_cast<std::size_t>(Role::count_)> group_classes;  // the classes named in that group
   std::vector<RuleExample> yes;

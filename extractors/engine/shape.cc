@@ -43,7 +43,9 @@ class Reader {
 
   std::optional<CompiledShape> read(std::string& error) {
     CompiledShape compiled;
-    compiled.clues = alternatives().clues;
+    Part all = alternatives();
+    compiled.clues = std::move(all.clues);
+    if (all.first.known && !all.first.end && !all.optional) compiled.first = all.first.lexeme;
     if (error_.empty() && at_ < shape_.size()) error_ = "unbalanced \")\"";
     if (!error_.empty()) {
       error = error_;
@@ -241,7 +243,8 @@ std::optional<CompiledShape> compile_shape(std::string_view shape, const WordCla
 }
 
 std::optional<ShapeAutomaton> make_automaton(const std::vector<std::string>& pieces,
-                                             const std::vector<const SymbolSet*>& members, std::string& error) {
+                                             const std::vector<const SymbolSet*>& members, const SymbolSet* first,
+                                             std::string& error) {
   constexpr std::size_t most_atoms = 64;
   std::vector<const SymbolSet*> distinct = members;
   std::sort(distinct.begin(), distinct.end());
@@ -266,6 +269,10 @@ std::optional<ShapeAutomaton> make_automaton(const std::vector<std::string>& pie
       return std::nullopt;
     }
     automaton.byte_of_symbol.push_back(static_cast<char>(byte));
+  }
+  automaton.may_begin.assign(bytes.size() + 1, first == nullptr);
+  for (std::size_t s = 0; first != nullptr && s < first->size(); ++s) {
+    if ((*first)[s] != 0) automaton.may_begin[static_cast<unsigned char>(automaton.byte_of_symbol[s])] = true;
   }
   std::vector<std::string> byte_classes;
   for (std::size_t a = 0; a < distinct.size(); ++a) byte_classes.push_back(byte_class(bytes, a));

@@ -40,6 +40,7 @@ struct CompiledShape {
   // it; the last piece stands behind the last atom.
   std::vector<std::string> pieces, atoms;
   std::vector<Clue> clues;  // sorted; every match needs all of them
+  std::string first;        // the lexemes that a match may begin with, as between braces; "" if that may be any
 };
 
 // Nothing and an error for a shape that names an unknown class, or whose parentheses do not pair. What RE2 itself would
@@ -50,12 +51,15 @@ std::optional<CompiledShape> compile_shape(std::string_view shape, const WordCla
 // does not tell apart share a byte.
 struct ShapeAutomaton {
   std::vector<char> byte_of_symbol;
+  std::vector<bool> may_begin;  // by byte: a match may begin with it
   std::unique_ptr<re2::RE2> expression;
 };
 
-// `members[i]` says which symbols qualify for the i-th atom. Nothing and an error for an expression that RE2 refuses,
+// `members[i]` says which symbols qualify for the i-th atom, `first` with which a match may begin (null: any). Nothing
+// and an error for an expression that RE2 refuses,
 // and for a shape that tells more sets of classes apart than there are bytes.
 std::optional<ShapeAutomaton> make_automaton(const std::vector<std::string>& pieces,
-                                             const std::vector<const SymbolSet*>& members, std::string& error);
+                                             const std::vector<const SymbolSet*>& members, const SymbolSet* first,
+                                             std::string& error);
 
 }  // namespace tally

@@ -294,12 +294,13 @@ bool kinds_agree(Kind a, Kind b) {
 }
 
 bool units_convert(const Quantity& a, const Quantity& b) {
+  if (a.unit == b.unit) return false;
   if (of_the_other_scale(a, b) || of_the_other_scale(b, a)) return true;
   if (!has_unit_of_measure(a.kind) || !has_unit_of_measure(b.kind)) return false;
-  if (is_temperature(a) && is_temperature(b)) return a.unit != b.unit;
+  if (is_temperature(a) && is_temperature(b)) return true;
   const auto x = unit_scale(a.unit);
   const auto y = unit_scale(b.unit);
-  return x && y && x->dimension == y->dimension && a.unit != b.unit;
+  return x && y && x->dimension == y->dimension;
 }
 
 ValueRelation relate(const Quantity& a, const Quantity& b) {

@@ -23,40 +23,31 @@ struct Alphabet {
   }
 };
 
-char letter(Symbol s) { return static_cast<char>('a' + s); }
-
-std::string text_of(std::initializer_list<Symbol> symbols) {
-  std::string shape;
-  for (const Symbol s : symbols) shape.push_back(letter(s));
-  return shape;
-}
-
-// The atom in an alphabet of one letter a symbol.
-std::string letters_of(const std::vector<bool>& members) {
-  std::string set;
-  for (Symbol s = 0; s < members.size(); ++s) {
-    if (members[s]) set.push_back(letter(s));
-  }
-  return set.empty() ? "#" : "[" + set + "]";
+std::optional<ShapeAutomaton> automaton(const Alphabet& a, std::string_view shape, std::string& error) {
+  const auto compiled = compile_shape(shape, a.classes, error);
+  if (!compiled) return std::nullopt;
+  std::vector<SymbolSet> sets;
+  for (const std::string& atom : compiled->atoms) sets.push_back(a.classes.members(atom));
+  std::vector<const SymbolSet*> members;
+  for (const SymbolSet& set : sets) members.push_back(&set);
+  const SymbolSet first = compiled->first.empty() ? SymbolSet() : a.classes.members(compiled->first);
+  return make_automaton(compiled->pieces, members, compiled->first.empty() ? nullptr : &first, error);
 }
 
 bool matches(const Alphabet& a, std::string_view shape, std::initializer_list<Symbol> symbols) {
   std::string error;
-  ShapeCompiler compiler(a.classes);
-  const auto compiled = compiler.compile(shape, error);
+  const auto made = automaton(a, shape, error);
   INFO(shape << ": " << error);
-  REQUIRE(compiled);
-  std::string expression = compiled->pieces.front();
-  for (std::size_t i = 0; i < compiled->atoms.size(); ++i) {
-    expression += letters_of(compiler.members(compiled->atoms[i], error)) + compiled->pieces[i + 1];
-  }
-  return re2::RE2::FullMatch(text_of(symbols), expression);
+  REQUIRE(made);
+  std::string text;
+  for (const Symbol s : symbols) text.push_back(made->byte_of_symbol[s]);
+  return re2::RE2::FullMatch(text, *made->expression);
 }
 
 std::string error_of(std::string_view shape) {
   const Alphabet a;
   std::string error;
-  CHECK_FALSE(ShapeCompiler(a.classes).compile(shape, error));
+  CHECK_FALSE(automaton(a, shape, error));
   return error;
 }
 
@@ -93,7 +84,7 @@ TEST_CASE("a class that no symbol has matches nothing") {
 TEST_CASE("groups know their index and the classes that they name") {
   const Alphabet a;
   std::string error;
-  const auto compiled = ShapeCompiler(a.classes).compile("(?P<one>{cat}) (?P<two>{dog|bird} {cat}?)", error);
+  const auto compiled = compile_shape("(?P<one>{cat}) (?:{cat}) (?P<two>{dog|bird} {cat&!dog}?)", a.classes, error);
   REQUIRE(compiled);
   REQUIRE(compiled->groups.size() == 2);
   CHECK(compiled->groups.at("one").index == 1);
@@ -101,40 +92,79 @@ TEST_CASE("groups know their index and the classes that they name") {
   CHECK(compiled->groups.at("one").classes.test(a.cat));
   CHECK_FALSE(compiled->groups.at("one").classes.test(a.dog));
   CHECK(compiled->groups.at("two").classes.test(a.bird));
+  CHECK(compiled->groups.at("two").classes.test(a.cat));
 }
 
-ClassSet required(const Alphabet& a, std::string_view shape) {
+TEST_CASE("the index of a group is RE2's") {
+  const Alphabet a;
+  const std::string_view shape = "({cat}) (?:{dog}) (?P<one>{bird} (?P<two>{cat})?) (?P<three>{dog})";
   std::string error;
-  const auto compiled = ShapeCompiler(a.classes).compile(shape, error);
+  const auto compiled = compile_shape(shape, a.classes, error);
+  const auto made = automaton(a, shape, error);
   REQUIRE(compiled);
-  return compiled->required;
+  REQUIRE(made);
+  for (const auto& [name, index] : made->expression->NamedCapturingGroups()) {
+    INFO(name);
+    CHECK(compiled->groups.at(name).index == index);
+  }
 }
 
-TEST_CASE("the classes that a shape names are known, but for those that it forbids") {
+using Clues = std::vector<Clue>;
+
+Clues clues(std::string_view shape) {
   const Alphabet a;
   std::string error;
-  const auto compiled = ShapeCompiler(a.classes).compile("{cat&!dog} {bird}?", error);
+  const auto compiled = compile_shape(shape, a.classes, error);
+  INFO(shape << ": " << error);
   REQUIRE(compiled);
-  CHECK(compiled->mentioned.test(a.cat));
-  CHECK(compiled->mentioned.test(a.bird));
-  CHECK_FALSE(compiled->mentioned.test(a.dog));
+  return compiled->clues;
 }
 
-TEST_CASE("the classes that every match needs are known") {
+TEST_CASE("every match has the lexemes that no alternative leaves out, each beside its neighbour") {
+  CHECK(clues("{cat}") == Clues{{"cat", ""}});
+  CHECK(clues("{cat} {dog}") == Clues{{"cat", ""}, {"cat", "dog"}, {"dog", ""}});
+  CHECK(clues("(?P<one>{cat}) (?:{dog})") == clues("{cat} {dog}"));
+  CHECK(clues("{cat} {dog}+") == clues("{cat} {dog}"));
+  CHECK(clues("{cat} {dog}{1,2}") == clues("{cat} {dog}"));
+  CHECK(clues("{cat|dog}") == Clues{{"cat|dog", ""}});
+}
+
+TEST_CASE("what may be missing is no clue, and lets its neighbours meet") {
+  CHECK(clues("{cat} {dog}?") == Clues{{"cat", ""}});
+  CHECK(clues("{cat}* {dog}") == Clues{{"dog", ""}});
+  CHECK(clues("{cat} {dog}{0,2} {bird}") == Clues{{"bird", ""}, {"cat", ""}, {"cat", "dog|bird"}});
+  CHECK(clues("(?:{cat} {dog})? {bird}") == Clues{{"bird", ""}});
+}
+
+TEST_CASE("of alternatives the clues are what they share, and how they begin") {
+  CHECK(clues("(?:{cat}|{dog})") == Clues{{"cat|dog", ""}});
+  CHECK(clues("(?:{cat} {dog}|{bird} {dog})") == Clues{{"cat|bird", ""}, {"dog", ""}});
+  CHECK(clues("{cat} (?:{dog}|{bird})") == Clues{{"cat", ""}, {"cat", "dog|bird"}, {"dog|bird", ""}});
+}
+
+TEST_CASE("the ends of a text") {
+  CHECK(clues("{cat} (?:{dog}|$)") == Clues{{"cat", ""}, {"cat", "dog", true}});
+  CHECK(clues("(?:^|{dog}) {cat}") == Clues{{"cat", ""}});
   const Alphabet a;
-  CHECK(required(a, "{cat} {dog}").test(a.cat));
-  CHECK(required(a, "{cat} {dog}").test(a.dog));
-  CHECK_FALSE(required(a, "{cat} {dog}?").test(a.dog));
-  CHECK_FALSE(required(a, "{cat} {dog}*").test(a.dog));
-  CHECK_FALSE(required(a, "{cat} {dog}{0,2}").test(a.dog));
-  CHECK(required(a, "{cat} {dog}{1,2}").test(a.dog));
-  CHECK_FALSE(required(a, "{cat|dog}").test(a.cat));
-  CHECK_FALSE(required(a, "(?:{cat}|{dog})").any());
-  CHECK(required(a, "(?:{cat} {dog}|{dog} {bird})").test(a.dog));
-  CHECK_FALSE(required(a, "(?:{cat} {dog}|{dog} {bird})").test(a.cat));
-  CHECK_FALSE(required(a, "(?:{cat} {dog})? {bird}").test(a.cat));
-  CHECK(required(a, "{cat&!dog}").test(a.cat));
-  CHECK_FALSE(required(a, "{cat&!dog}").test(a.dog));
+  std::string error;
+  CHECK(compile_shape("(?:^|{dog}) {cat}", a.classes, error)->first == "dog|cat");
+  CHECK(compile_shape("{dog}? {cat} {bird}", a.classes, error)->first == "dog|cat");
+  CHECK(compile_shape(". {cat}", a.classes, error)->first.empty());
+  CHECK(compile_shape("{cat}*", a.classes, error)->first.empty());
+}
+
+TEST_CASE("an automaton knows with which lexemes a match may begin") {
+  const Alphabet a;
+  std::string error;
+  const auto made = automaton(a, "{cat}? {dog} {bird}", error);
+  REQUIRE(made);
+  const auto may_begin = [&](Symbol s) {
+    return bool{made->may_begin[static_cast<unsigned char>(made->byte_of_symbol[s])]};
+  };
+  CHECK(may_begin(a.c));
+  CHECK(may_begin(a.d));
+  CHECK(may_begin(a.cd));
+  CHECK_FALSE(may_begin(a.b));
 }
 
 TEST_CASE("a shape that is not well formed is refused with the reason") {
@@ -145,6 +175,7 @@ TEST_CASE("a shape that is not well formed is refused with the reason") {
   CHECK_THAT(error_of("{cat})"), Catch::Contains(")"));
   CHECK_THAT(error_of("(?P<one{cat})"), Catch::Contains("name"));
   CHECK_THAT(error_of("*{cat}"), Catch::Contains("expression"));
+  CHECK_THAT(error_of("a+"), Catch::Contains("class"));
 }
 
 }  // namespace
