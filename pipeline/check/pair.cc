@@ -163,24 +163,39 @@ class PairComparison {
 
   // The two ends of a range here, two figures there, or the other way round.
   [[nodiscard]] static bool in_range(const Mention& m, const SideView& other) {
-    const auto same_unit = [&](const Mention& o) {
-      return o.quantity.kind == m.quantity.kind &&
-             (!has_unit_of_measure(m.quantity.kind) || o.quantity.unit == m.quantity.unit);
-    };
-    const auto has_end = [](const Value& range, const Value& end) {
-      if (range.form == Value::Form::range && end.form == Value::Form::number)
-        return range.first == end.first || range.second == end.first;
-      if (range.form != Value::Form::symbol || end.form != Value::Form::symbol) return false;
-      const std::size_t dots = range.symbol.find("..");
-      return dots != std::string::npos &&
-             (range.symbol.substr(0, dots) == end.symbol || range.symbol.substr(dots + 2) == end.symbol);
-    };
-    const auto ends =
-        std::count_if(other.reading.mentions.begin(), other.reading.mentions.end(),
-                      [&](const Mention& o) { return same_unit(o) && has_end(m.quantity.value, o.quantity.value); });
-    return ends >= 2 ||
-           std::any_of(other.reading.mentions.begin(), other.reading.mentions.end(),
-                       [&](const Mention& o) { return same_unit(o) && has_end(o.quantity.value, m.quantity.value); });
+    const auto& others = other.reading.mentions;
+    if (const auto ends = ends_of(m.quantity)) {
+      const auto is_said = [&](const Quantity& end) {
+        return std::any_of(others.begin(), others.end(), [&](const Mention& o) { return is_end(end, o.quantity); });
+      };
+      return is_said(ends->first) && is_said(ends->second);
+    }
+    return std::any_of(others.begin(), others.end(), [&](const Mention& o) {
+      const auto ends = ends_of(o.quantity);
+      return ends && (is_end(ends->first, m.quantity) || is_end(ends->second, m.quantity));
+    });
+  }
+
+  // The ends of a range as figures of their own.
+  [[nodiscard]] static std::optional<std::pair<Quantity, Quantity>> ends_of(const Quantity& range) {
+    Quantity from = range;
+    Quantity to = range;
+    if (range.value.form == Value::Form::range) {
+      from.value = Value::number(range.value.first);
+      to.value = Value::number(range.value.second);
+      return std::pair(from, to);
+    }
+    const std::size_t dots = range.value.symbol.find("..");
+    if (range.value.form != Value::Form::symbol || dots == std::string::npos) return std::nullopt;
+    from.value.symbol = range.value.symbol.substr(0, dots);
+    to.value.symbol = range.value.symbol.substr(dots + 2);
+    return std::pair(from, to);
+  }
+
+  [[nodiscard]] static bool is_end(const Quantity& end, const Quantity& figure) {
+    if (end.kind != figure.kind || end.value.form != figure.value.form) return false;
+    if (units_convert(end, figure)) return relate(end, figure) != ValueRelation::different;
+    return (!has_unit_of_measure(end.kind) || end.unit == figure.unit) && end.value == figure.value;
   }
 
   // The two numbers of a fraction or a score here, two figures there ("nine out of ten women", "by 6 to 0"), or the

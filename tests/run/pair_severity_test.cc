@@ -136,6 +136,11 @@ TEST_CASE("dozens, scores and tens are rough") {
                                    {"A dozen schools were closed.", "Ba mươi trường học phải đóng cửa."}});
 }
 
+TEST_CASE("the ends of a range, in other units") {
+  check_silent({{"He has gone from 16 to 13 stone.", "Anh đã giảm từ 102 kg xuống còn 83 kg."}});
+  check_severity(Severity::major, {{"He has gone from 16 to 13 stone.", "Anh đã giảm từ 120 kg xuống còn 83 kg."}});
+}
+
 TEST_CASE("a year without its century") {
   check_silent({{"He retired in '97 after 300 games.", "Ông giải nghệ năm 1997 sau 300 trận."}});
   check_severity(Severity::major, {{"He retired in '97 after 300 games.", "Ông giải nghệ năm 1998 sau 300 trận."}});
