@@ -43,7 +43,10 @@ class Context {
     Modifier found = Modifier::none;
     for (std::size_t step = 1; step <= modifier_reach && step <= i; ++step) {
       const std::size_t p = i - step;
-      if (is(p, pack_.known.modifier_large) && (step > 1 || small(m.quantity))) break;
+      if (is(p, pack_.known.modifier_large) && (step > 1 || small(m.quantity))) {
+        m.doubtful_modifier = step == 1;
+        break;
+      }
       if (is(p, pack_.known.modifier_before)) {
         Modifier said = Modifier::none;
         from_string(value(p, pack_.known.modifier_before), said);

@@ -143,8 +143,8 @@ class PairComparison {
   // Whether the other version says the same without a figure of its own that is left for this one.
   [[nodiscard]] bool explained(const Mention& m, const SideView& own, const SideView& other) const {
     return in_evidence(m, other) || in_range(m, other) || in_two_numbers(m, own, other) || in_clock(m, own, other) ||
-           in_shared_month(m, own, other) || in_other_words(m, own, other) || repeated(m, own, other) ||
-           converted(m, own) || grammar(m, own);
+           in_shared_month(m, own, other) || in_millions(m, other) || in_other_words(m, own, other) ||
+           repeated(m, own, other) || converted(m, own) || grammar(m, own);
   }
 
   // "60th" for 60, "both" for two, "a year" for one year.
@@ -193,7 +193,10 @@ class PairComparison {
   }
 
   [[nodiscard]] static bool is_end(const Quantity& end, const Quantity& figure) {
-    if (end.kind != figure.kind || end.value.form != figure.value.form) return false;
+    if (end.value.form != figure.value.form) return false;
+    // "from 16 to 27": bare numbers leave their unit to the context.
+    if (figure.kind == Kind::count && figure.unit.empty()) return end.value == figure.value;
+    if (end.kind != figure.kind) return false;
     if (units_convert(end, figure)) return relate(end, figure) != ValueRelation::different;
     return (!has_unit_of_measure(end.kind) || end.unit == figure.unit) && end.value == figure.value;
   }
@@ -282,6 +285,19 @@ class PairComparison {
     return std::any_of(side.reading.mentions.begin(), side.reading.mentions.end(), [&](const Mention& m) {
       const auto date = m.quantity.kind == Kind::date ? day_of(m.quantity.value.symbol) : std::nullopt;
       return date && date->first == month && (!day || date->second == *day);
+    });
+  }
+
+  // "13m" is thirteen million where the other version says so.
+  [[nodiscard]] static bool in_millions(const Mention& m, const SideView& other) {
+    const auto says_so = [](const Quantity& metres, const Quantity& amount) {
+      if (metres.kind != Kind::measure || metres.unit != "m" || metres.value.form != Value::Form::number) return false;
+      if (amount.kind != Kind::count || amount.value.form != Value::Form::number) return false;
+      const auto millions = multiply(metres.value.first, {.mantissa = 1, .exponent = 6});
+      return millions && *millions == amount.value.first;
+    };
+    return std::any_of(other.reading.mentions.begin(), other.reading.mentions.end(), [&](const Mention& o) {
+      return says_so(m.quantity, o.quantity) || says_so(o.quantity, m.quantity);
     });
   }
 

@@ -136,8 +136,23 @@ TEST_CASE("dozens, scores and tens are rough") {
                                    {"A dozen schools were closed.", "Ba mươi trường học phải đóng cửa."}});
 }
 
+TEST_CASE("a letter that may be metres or millions") {
+  check_silent({{"It was watched by 11.7 million, down from 13m in 2016.",
+                 "Có 11,7 triệu người xem, giảm so với 13 triệu năm 2016."}});
+  check_severity(Severity::major, {{"It was watched by 11.7 million, down from 13m in 2016.",
+                                    "Có 11,7 triệu người xem, giảm so với 15 triệu năm 2016."}});
+}
+
+TEST_CASE("a preposition before a small figure may be a bound") {
+  check_silent({{"It took over two hours.", "Việc này mất hơn hai giờ."},
+                {"She ran it in under three hours.", "Cô chạy dưới ba giờ."},
+                {"He spoke over two days.", "Ông phát biểu trong hai ngày."}});
+  check_severity(Severity::minor, {{"She ran it in under three hours.", "Cô chạy trong ba giờ."}});
+}
+
 TEST_CASE("the ends of a range, in other units") {
-  check_silent({{"He has gone from 16 to 13 stone.", "Anh đã giảm từ 102 kg xuống còn 83 kg."}});
+  check_silent({{"Their ages range from 16 to 27.", "Họ ở độ tuổi từ 16 đến 27."},
+                {"He has gone from 16 to 13 stone.", "Anh đã giảm từ 102 kg xuống còn 83 kg."}});
   check_severity(Severity::major, {{"He has gone from 16 to 13 stone.", "Anh đã giảm từ 120 kg xuống còn 83 kg."}});
 }
 
