@@ -24,6 +24,7 @@ class Context {
     if (m.quantity.modifier == Modifier::none) m.quantity.modifier = modifier(i, m);
     if (m.noun.empty()) m.noun = head_noun(i + 1);
     if (m.quantity.trend == Trend::none && can_change(m)) m.quantity.trend = trend(i);
+    if (m.quantity.trend == Trend::none) m.quantity.trend = shared_trend(i, m);
     if (m.quantity.unit.empty() && (m.quantity.kind == Kind::count || m.quantity.kind == Kind::vague))
       m.quantity.unit = m.noun;
   }
@@ -96,16 +97,44 @@ class Context {
   [[nodiscard]] Trend trend(std::size_t i) const {
     for (std::size_t step = 1; step <= trend_reach && step <= i; ++step) {
       const std::size_t p = i - step;
+      if (p > 0 && is(p - 1, pack_.known.no_trend_after)) break;
       if (is(p, pack_.known.up_before)) return Trend::up;
       if (is(p, pack_.known.down_before)) return Trend::down;
-      // "grew sales by 35 per cent": what changed may stand before the "by".
-      if (step == 2 && is(i - 1, pack_.known.trend_by) && is(p, B::word)) continue;
+      // "grew sales by 35 per cent", "cut its annual costs by a third": what changed may stand before the "by".
+      const bool changed = step > 1 && is(i - 1, pack_.known.trend_by) && is(p, B::word) && !is(p, B::quantity);
+      if (changed && (!is(p, pack_.known.noun_stop) || is(p, pack_.known.modifier_filler))) continue;
+      // "added a 30 per cent stake" says how large the stake is.
+      if (is(p, pack_.known.article)) break;
       if (!is(p, pack_.known.trend_filler) && !is(p, pack_.known.modifier_before) &&
           !is(p, pack_.known.modifier_close) && !is(p, pack_.known.modifier_filler)) {
         break;
       }
     }
     return Trend::none;
+  }
+
+  // What is said of one figure holds for its conversion in brackets ("dropped by 1 degree (1.8 Fahrenheit)"), and for
+  // the next subject's share ("Ross was down 2.3%, Burlington by 2.6%").
+  [[nodiscard]] Trend shared_trend(std::size_t i, const Mention& m) const {
+    if (i >= 2 && is(i - 1, B::open)) {
+      const Mention* converted = mention(i - 2);
+      if (converted != nullptr && converted->quantity.kind == m.quantity.kind) return converted->quantity.trend;
+      return Trend::none;
+    }
+    if (i == 0 || !is(i - 1, pack_.known.trend_by)) return Trend::none;
+    for (std::size_t step = 2; step <= trend_reach && step <= i; ++step) {
+      if (const Mention* before = mention(i - step)) {
+        const bool same = before->quantity.kind == m.quantity.kind && before->quantity.unit == m.quantity.unit;
+        return same ? before->quantity.trend : Trend::none;
+      }
+      if (!is(i - step, B::capital) && !is(i - step, B::comma) && !is(i - step, pack_.known.joiner)) break;
+    }
+    return Trend::none;
+  }
+
+  [[nodiscard]] const Mention* mention(std::size_t p) const {
+    const std::int32_t index = work_.lexemes[p].mention;
+    return index == Lexeme::none ? nullptr : &work_.mentions[static_cast<std::size_t>(index)];
   }
 
   [[nodiscard]] std::string head_noun(std::size_t p) const {

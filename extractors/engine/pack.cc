@@ -320,6 +320,7 @@ class Loader {
                    .down_before = c.add("down-before"),
                    .trend_filler = c.add("trend-filler"),
                    .trend_by = c.add("trend-by"),
+                   .no_trend_after = c.add("no-trend-after"),
                    .noun = c.add("noun"),
                    .classifier = c.add("classifier"),
                    .noun_stop = c.add("noun-stop"),

@@ -60,6 +60,20 @@ TEST_CASE("a trend is of amounts and shares") {
   CHECK(en("Sales were 14 per cent of the total.") == Figures{"[14 per cent] percent 14 %"});
 }
 
+TEST_CASE("what rose or fell may stand before the by, and the trend holds for a conversion and a next subject") {
+  CHECK(en("It cut its annual costs by 14 per cent.") == Figures{"[14 per cent] percent 14 % down"});
+  CHECK(en("It fell by 30 metres (98 feet).") ==
+        Figures{"[30 metres] measure 30 m down", "[98 feet] measure 98 ft down"});
+  CHECK(en("Ross was down 2.3%, Burlington by 2.6%.") ==
+        Figures{"[2.3%] percent 2.3 % down", "[2.6%] percent 2.6 % down"});
+  CHECK(en("It sold 2.3%, Burlington by 2.6%.") == Figures{"[2.3%] percent 2.3 %", "[2.6%] percent 2.6 %"});
+}
+
+TEST_CASE("up and down are not always a rise and a fall") {
+  CHECK(en("The defence gave up 50 yards.") == Figures{"[50 yards] measure 50 yd"});
+  CHECK(en("It added a 30 per cent stake.") == Figures{"[30 per cent] percent 30 %"});
+}
+
 TEST_CASE("counted things are gained without a trend") {
   CHECK(en("It gained 10 users.") == Figures{"[10] count 10 user"});
 }
