@@ -45,7 +45,7 @@ Judgement judge_modifiers(const Mention& source, const Mention& target, Judgemen
   // "about 48" lets in what "less than 48" rules out. Above a figure the two hardly differ: "more than 48" is near it.
   const auto limit_and_blur = [](Modifier m, Modifier n) { return m == Modifier::less_than && n == Modifier::approx; };
   if (limit_and_blur(a.modifier, b.modifier) || limit_and_blur(b.modifier, a.modifier))
-    return {Verdict::modifier, doubtful ? Severity::minor : Severity::major};
+    return {Verdict::modifier, doubtful ? Severity::info : Severity::major};
   if (otherwise.verdict == Verdict::precision) return otherwise;  // a rounding may well say that it is one
   // "nearly" and "about" are both near misses.
   if ((a.modifier == Modifier::nearly && y == Bound::blur) || (b.modifier == Modifier::nearly && x == Bound::blur)) {

@@ -232,12 +232,14 @@ class PairComparison {
 
   // A bare number, or one of no quantity ("one of them").
   [[nodiscard]] static bool says_number(const SideView& side, const Decimal& number) {
-    const auto is_number = [&](const Mention& m) {
-      return m.quantity.kind == Kind::count && m.quantity.value.form == Value::Form::number &&
-             m.quantity.value.first == number;
-    };
+    const auto is_number = [&](const Mention& m) { return counts(m, number); };
     return std::any_of(side.reading.mentions.begin(), side.reading.mentions.end(), is_number) ||
            std::any_of(side.reading.evidence.begin(), side.reading.evidence.end(), is_number);
+  }
+
+  [[nodiscard]] static bool counts(const Mention& m, const Decimal& number) {
+    return m.quantity.kind == Kind::count && m.quantity.value.form == Value::Form::number &&
+           m.quantity.value.first == number;
   }
 
   // A time here whose digits the other version has, read there as something else ("1735 BST", "4.30 on Saturday"), or
@@ -262,7 +264,12 @@ class PairComparison {
   [[nodiscard]] static bool in_shared_month(const Mention& m, const SideView& own, const SideView& other) {
     if (m.quantity.kind == Kind::date) {
       const auto day = day_of(m.quantity.value.symbol);
-      return day && has_date(other, day->first, std::nullopt) && says_number(other, day->second);
+      if (!day) return false;
+      // "on the 30th", where the other version adds the month.
+      const auto& evidence = other.reading.evidence;
+      if (std::any_of(evidence.begin(), evidence.end(), [&](const Mention& e) { return counts(e, day->second); }))
+        return true;
+      return has_date(other, day->first, std::nullopt) && says_number(other, day->second);
     }
     if (m.quantity.kind != Kind::count || m.quantity.value.form != Value::Form::number) return false;
     return std::any_of(own.reading.mentions.begin(), own.reading.mentions.end(), [&](const Mention& o) {

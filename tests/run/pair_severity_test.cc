@@ -109,13 +109,21 @@ TEST_CASE("a score and a range may be written alike") {
 }
 
 TEST_CASE("a comparison may look like a bound") {
-  check_silent({{"They won by 20 points.", "Họ thắng nhiều hơn 20 điểm."}});
+  check_silent({{"It sold 60 million, about 600,000 fewer than expected.",
+                 "Công ty bán được 60 triệu, ít hơn khoảng 600.000 so với dự kiến."},
+                {"They won by 20 points.", "Họ thắng nhiều hơn 20 điểm."}});
 }
 
 TEST_CASE("days that share a month") {
   check_silent({{"They meet on October 17 and 18.", "Họ họp vào ngày 17 và 18 tháng 10."}});
   check_severity(Severity::major, {{"They meet on October 17 and 18.", "Họ họp vào ngày 17 và 19 tháng 10."},
                                    {"They meet on October 17 and 18.", "Họ họp vào ngày 16 và 18 tháng 10."}});
+}
+
+TEST_CASE("a day by its rank") {
+  check_silent({{"They meet on the 30th.", "Họ họp vào ngày 30 tháng 9."},
+                {"On the 11th day of the 11th month the nation fell silent.", "Ngày 11 tháng 11, cả nước lặng im."}});
+  check_severity(Severity::major, {{"They meet on the 30th.", "Họ họp vào ngày 20 tháng 9."}});
 }
 
 TEST_CASE("a bare number leaves its unit to the context") {
