@@ -9,6 +9,7 @@
 
 #include "pipeline/align/mentions.h"
 #include "pipeline/align/relation.h"
+#include "pipeline/align/units.h"
 #include "pipeline/check/judgement.h"
 #include "pipeline/check/swap.h"
 
@@ -143,8 +144,8 @@ class PairComparison {
   // Whether the other version says the same without a figure of its own that is left for this one.
   [[nodiscard]] bool explained(const Mention& m, const SideView& own, const SideView& other) const {
     return in_evidence(m, other) || in_range(m, other) || in_two_numbers(m, own, other) || in_clock(m, own, other) ||
-           in_shared_month(m, own, other) || in_millions(m, other) || in_other_words(m, own, other) ||
-           repeated(m, own, other) || converted(m, own) || grammar(m, own);
+           in_shared_month(m, own, other) || in_millions(m, other) || in_sum(m, own, other) ||
+           in_other_words(m, own, other) || repeated(m, own, other) || converted(m, own) || grammar(m, own);
   }
 
   // "60th" for 60, "both" for two, "a year" for one year.
@@ -261,13 +262,14 @@ class PairComparison {
   }
 
   // "October 17 and 18", "ngày 17 và 18 tháng 10": one of the days shares the month of the other.
-  [[nodiscard]] static bool in_shared_month(const Mention& m, const SideView& own, const SideView& other) {
+  [[nodiscard]] bool in_shared_month(const Mention& m, const SideView& own, const SideView& other) const {
     if (m.quantity.kind == Kind::date) {
       const auto day = day_of(m.quantity.value.symbol);
       if (!day) return false;
-      // "on the 30th", where the other version adds the month.
+      // "on the 30th", where the translation adds the month.
       const auto& evidence = other.reading.evidence;
-      if (std::any_of(evidence.begin(), evidence.end(), [&](const Mention& e) { return counts(e, day->second); }))
+      const auto is_rank = [&](const Mention& e) { return counts(e, day->second); };
+      if (&own == &target_ && !has_any_day(other) && std::any_of(evidence.begin(), evidence.end(), is_rank))
         return true;
       return has_date(other, day->first, std::nullopt) && says_number(other, day->second);
     }
@@ -287,12 +289,56 @@ class PairComparison {
     return std::pair(month_and_day.substr(0, 2), *day);
   }
 
+  [[nodiscard]] static bool has_any_day(const SideView& side) {
+    return std::any_of(side.reading.mentions.begin(), side.reading.mentions.end(), [&](const Mention& m) {
+      return m.quantity.kind == Kind::date && day_of(m.quantity.value.symbol);
+    });
+  }
+
   // A date in that month, of that day if one is given.
   [[nodiscard]] static bool has_date(const SideView& side, std::string_view month, std::optional<Decimal> day) {
     return std::any_of(side.reading.mentions.begin(), side.reading.mentions.end(), [&](const Mention& m) {
       const auto date = m.quantity.kind == Kind::date ? day_of(m.quantity.value.symbol) : std::nullopt;
       return date && date->first == month && (!day || date->second == *day);
     });
+  }
+
+  // "an hour and ten minutes" here, two figures side by side there, or the other way round.
+  [[nodiscard]] static bool in_sum(const Mention& m, const SideView& own, const SideView& other) {
+    if (m.quantity.kind != Kind::duration && m.quantity.kind != Kind::measure) return false;
+    const auto& others = other.reading.mentions;
+    for (std::size_t i = 1; i < others.size(); ++i) {
+      if (is_sum(m.quantity, other.text, others[i - 1], others[i])) return true;
+    }
+    const auto& owns = own.reading.mentions;
+    for (std::size_t i = 1; i < owns.size(); ++i) {
+      if (&owns[i - 1] != &m && &owns[i] != &m) continue;
+      const auto is_whole = [&](const Mention& o) { return is_sum(o.quantity, own.text, owns[i - 1], owns[i]); };
+      if (std::any_of(others.begin(), others.end(), is_whole)) return true;
+    }
+    return false;
+  }
+
+  // Whether two figures side by side, the second one in a smaller unit, make up the whole.
+  [[nodiscard]] static bool is_sum(const Quantity& whole, std::string_view text, const Mention& a, const Mention& b) {
+    constexpr std::size_t widest_gap = 7;  // bytes, for a word that means "and"
+    if (a.quantity.kind != b.quantity.kind || a.bytes.end > b.bytes.begin || b.bytes.begin - a.bytes.end > widest_gap)
+      return false;
+    if (slice(text, {a.bytes.end, b.bytes.begin}).find_first_of("0123456789,.;:()") != std::string_view::npos)
+      return false;
+    const auto x = unit_scale(a.quantity.unit);
+    const auto y = unit_scale(b.quantity.unit);
+    if (!x || !y || x->dimension != y->dimension || !(y->factor < x->factor)) return false;
+    if (a.quantity.value.form != Value::Form::number || b.quantity.value.form != Value::Form::number) return false;
+    const auto larger = multiply(a.quantity.value.first, x->factor);
+    const auto smaller = multiply(b.quantity.value.first, y->factor);
+    const auto both = larger && smaller ? add(*larger, *smaller) : std::nullopt;
+    const auto quotient = both ? divide(*both, y->factor) : std::nullopt;
+    if (!quotient) return false;
+    Quantity sum = b.quantity;
+    sum.value = Value::number(*quotient);
+    return whole.kind == sum.kind && (whole.unit == sum.unit || units_convert(whole, sum)) &&
+           relate(whole, sum) == ValueRelation::equal;
   }
 
   // "13m" is thirteen million where the other version says so.
@@ -311,6 +357,8 @@ class PairComparison {
   // The number stands in the other text, read there as a part of a name.
   [[nodiscard]] static bool in_other_words(const Mention& m, const SideView& own, const SideView& other) {
     const Value& v = m.quantity.value;
+    // "50-50" may be no figure there.
+    if (m.quantity.kind == Kind::score) return stands_unread(other, slice(own.text, m.bytes));
     if (m.quantity.kind != Kind::count && m.quantity.kind != Kind::date) return false;
     // A number word left as it is ("Ten Hag") is a part of a name.
     const std::string_view written = slice(own.text, m.bytes);
@@ -328,6 +376,13 @@ class PairComparison {
         other.reading.mentions.begin(), other.reading.mentions.end(),
         [&](const Mention& o) { return slice(other.text, o.bytes).find(digits) != std::string_view::npos; });
     return !figure && has_number(other.text, digits);
+  }
+
+  [[nodiscard]] static bool stands_unread(const SideView& side, std::string_view written) {
+    const bool read = std::any_of(side.reading.mentions.begin(), side.reading.mentions.end(), [&](const Mention& m) {
+      return slice(side.text, m.bytes).find(written) != std::string_view::npos;
+    });
+    return !read && has_word(side.text, written);
   }
 
   // "'97" for 1997: an apostrophe for the century.

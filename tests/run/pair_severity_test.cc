@@ -120,6 +120,14 @@ TEST_CASE("days that share a month") {
                                    {"They meet on October 17 and 18.", "Họ họp vào ngày 16 và 18 tháng 10."}});
 }
 
+TEST_CASE("two figures that make one") {
+  check_silent({{"They had a start of an hour and ten minutes.", "Họ xuất phát trước một giờ mười phút."},
+                {"It takes three-quarters of an hour.", "Việc này mất 45 phút."},
+                {"\"It's 50-50,\" he said.", "Ông nói: \"Khả năng là 50-50\"."}});
+  check_severity(Severity::major,
+                 {{"They had a start of an hour and ten minutes.", "Họ xuất phát trước một giờ hai mươi phút."}});
+}
+
 TEST_CASE("a day by its rank") {
   check_silent({{"They meet on the 30th.", "Họ họp vào ngày 30 tháng 9."},
                 {"On the 11th day of the 11th month the nation fell silent.", "Ngày 11 tháng 11, cả nước lặng im."}});
