@@ -260,7 +260,8 @@ class Producer {
       } else {
         const auto h = small(Role::hour);
         if (!h) return std::nullopt;
-        hour = *h;
+        hour = text.size() == 4 && is_digit(text[0]) ? *h / 100 : *h;  // "1345"
+        minute = text.size() == 4 && is_digit(text[0]) ? *h % 100 : 0;
       }
       padded = text.starts_with('0');
     } else if (!rule_.value.empty()) {
