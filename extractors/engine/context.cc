@@ -153,12 +153,21 @@ class Context {
         continue;
       }
       const bool noun = set.test(pack_.known.noun);
-      if (noun && (pack_.noun_needs_entry || set.test(B::plural))) return value(p, pack_.known.noun);
+      if (noun && (pack_.noun_needs_entry || set.test(B::plural))) return value(last_of_compound(p), pack_.known.noun);
       if (pack_.noun_needs_entry) break;
       if (!set.test(B::word) || set.test(pack_.known.noun_stop) || set.test(B::quantity)) break;
       if (set.test(B::plural)) return singular(p);
     }
     return last;
+  }
+
+  // "police officers", "sports cars": where the language marks the plural, the last of several plurals is the head.
+  [[nodiscard]] std::size_t last_of_compound(std::size_t p) const {
+    while (!pack_.noun_needs_entry && is(p + 1, pack_.known.noun) && is(p + 1, B::plural) &&
+           !is(p + 1, pack_.known.noun_stop)) {
+      ++p;
+    }
+    return p;
   }
 
   [[nodiscard]] std::string singular(std::size_t p) const {

@@ -81,6 +81,7 @@ TEST_CASE("counted things are gained without a trend") {
 TEST_CASE("the head noun is the counted one, not what describes it") {
   CHECK(en("It has six television networks.") == Figures{"[six] count 6 network"});
   CHECK(en("It has 200 British soldiers.") == Figures{"[200] count 200 soldier"});
+  CHECK(en("Two police officers came.") == Figures{"[Two] count 2 officer"});
   CHECK(en("It sold its 281-store business.") == Figures{"[281] count 281 store"});
   CHECK(en("Two of the missing gliders were found.") == Figures{"[Two] count 2 glider"});
   CHECK(en("It has 20 million people.") == Figures{"[20 million] count 20000000 person"});

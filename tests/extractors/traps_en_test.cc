@@ -112,5 +112,29 @@ TEST_CASE("English: thin and no-break spaces, full-width digits, curly quotes") 
   CHECK(en("It sold ４０％ of them.") == Figures{"[40%] percent 40 %"});
 }
 
+TEST_CASE("English: records, odds, line-ups and match play") {
+  CHECK(en("The Browns (1-2-1) visit Oakland.") == Figures{"[1-2-1] score 1-2-1"});
+  CHECK(en("He beat Jordan Spieth 4 and 2.") == Figures{"[4 and 2] score 4&2"});
+  CHECK(en("They lined up in a 4-2-3-1 formation.").empty());
+  CHECK(en("The horse won at odds of 33-1.").empty());
+  CHECK(en("She backed the 7-2 favourite.").empty());
+}
+
+TEST_CASE("English: ages that nobody calls one") {
+  CHECK(en("He retired at 29 and moved to Spain.") == Figures{"[29] age 29 a"});
+  CHECK(en("The child, two, was found.") == Figures{"[two] age 2 a"});
+  CHECK(en("Girls as young as 11 were hurt.") == Figures{"[11] age 11 a"});
+}
+
+TEST_CASE("English: numbers in titles, models, sizes and addresses name something") {
+  for (const std::string text :
+       {"He plays in Ocean's Eleven, she said.", "She wore size 12 boots.", "It has a Core i7 chip.",
+        "They found a Boeing 737-800 there.", "They live at 221B Baker Street in London.",
+        "It happened in the 3200 block of West Avenue.", "He read Slaughterhouse-Five again.",
+        "Police got a 999 call at home.", "It hired its two millionth worker."}) {
+    CHECK(en(text).empty());
+  }
+}
+
 }  // namespace
 }  // namespace tally
