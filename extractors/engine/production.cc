@@ -218,7 +218,11 @@ class Producer {
       if (!q || *q < 1 || *q > 4) return std::nullopt;
       return Value::of_symbol((year.empty() ? "-" : year) + "-Q" + std::to_string(*q));
     }
-    if (has(Role::month)) return month_date(year);
+    if (has(Role::month)) {
+      // "WD7"
+      if (has(Role::weekday)) mention_.weekday = static_cast<std::uint8_t>(entry(Role::weekday).back() - '0');
+      return month_date(year);
+    }
     if (has(Role::weekday)) return Value::of_symbol(entry(Role::weekday));
     if (year.empty()) return std::nullopt;
     return Value::of_symbol(year);

@@ -98,6 +98,8 @@ Judgement judge(const Mention& source, const Mention& target) {
   const Quantity& a = source.quantity;
   const Quantity& b = target.quantity;
   const ValueRelation relation = relate(a, b);
+  if (source.weekday != 0 && target.weekday != 0 && source.weekday != target.weekday)
+    return {Verdict::value, Severity::major};
   if (is_thousandfold(source, target) || is_thousandfold(target, source)) return {Verdict::format, Severity::info};
   if (!kinds_agree(a.kind, b.kind)) {
     // "48 minutes" may be a count of minutes; anything else of another kind is another thing.

@@ -143,9 +143,10 @@ class PairComparison {
 
   // Whether the other version says the same without a figure of its own that is left for this one.
   [[nodiscard]] bool explained(const Mention& m, const SideView& own, const SideView& other) const {
-    return in_evidence(m, other) || in_range(m, other) || in_two_numbers(m, own, other) || in_clock(m, own, other) ||
-           in_shared_month(m, own, other) || in_millions(m, other) || in_sum(m, own, other) ||
-           in_other_words(m, own, other) || repeated(m, own, other) || converted(m, own) || grammar(m, own);
+    return in_evidence(m, other) || in_date(m, other) || in_range(m, other) || in_two_numbers(m, own, other) ||
+           in_clock(m, own, other) || in_shared_month(m, own, other) || in_millions(m, other) ||
+           in_sum(m, own, other) || in_other_words(m, own, other) || repeated(m, own, other) || converted(m, own) ||
+           grammar(m, own);
   }
 
   // "60th" for 60, "both" for two, "a year" for one year.
@@ -160,6 +161,14 @@ class PairComparison {
       const bool timed = e.quantity.kind == Kind::duration || e.quantity.kind == Kind::measure;
       return !timed || e.quantity.unit == m.quantity.unit;
     });
+  }
+
+  // A weekday that the other version says in one breath with the date.
+  [[nodiscard]] static bool in_date(const Mention& m, const SideView& other) {
+    const std::string& symbol = m.quantity.value.symbol;
+    if (m.quantity.kind != Kind::date || symbol.size() != 3 || !symbol.starts_with("WD")) return false;
+    return std::any_of(other.reading.mentions.begin(), other.reading.mentions.end(),
+                       [&](const Mention& o) { return o.weekday == symbol[2] - '0'; });
   }
 
   // The two ends of a range here, two figures there, or the other way round.

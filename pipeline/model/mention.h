@@ -28,6 +28,7 @@ struct Mention {
   bool doubtful_modifier = false;  // the modifier's word may as well be a preposition here ("lên tới", "over")
   bool doubtful_unit = false;      // the unit's word leaves open which it is ("xu": the hundredth of any currency)
   bool half_day_said = false;      // a time of day that is certainly before or after noon ("4am", "16:00", not "4:30")
+  std::uint8_t weekday = 0;        // that a date of a day and a month names as well: 1 Monday ... 7 Sunday; 0 none
   bool pronominal = false;         // refers to someone known ("the 55-year-old said"): "he" says the same
   std::string noun;  // the counted or qualified head noun's English lemma, also where the kind's unit is another
 };

@@ -128,6 +128,15 @@ TEST_CASE("two figures that make one") {
                  {{"They had a start of an hour and ten minutes.", "Họ xuất phát trước một giờ hai mươi phút."}});
 }
 
+TEST_CASE("a weekday beside its date") {
+  check_silent({{"It closes on Sunday, 28 October.", "Nơi này đóng cửa vào Chủ nhật tới, ngày 28 tháng 10."},
+                {"It closes on Sunday, 28 October.", "Nơi này đóng cửa vào Chủ nhật, ngày 28 tháng 10."},
+                {"It closes on Sunday, 28 October.", "Nơi này đóng cửa vào ngày 28 tháng 10."}});
+  check_severity(Severity::major,
+                 {{"It closes on Sunday, 28 October.", "Nơi này đóng cửa vào thứ Bảy, 28 tháng 10."},
+                  {"It closes on Sunday, 28 October.", "Nơi này đóng cửa vào thứ Bảy tới, ngày 28 tháng 10."}});
+}
+
 TEST_CASE("a day by its rank") {
   check_silent({{"They meet on the 30th.", "Họ họp vào ngày 30 tháng 9."},
                 {"On the 11th day of the 11th month the nation fell silent.", "Ngày 11 tháng 11, cả nước lặng im."}});
