@@ -7,7 +7,7 @@ _tally() {
   local command="" word
   for word in "${words[@]:1:cword-1}"; do
     case $word in
-      check | extract | explain) command=$word; break ;;
+      check | extract | explain | load | query) command=$word; break ;;
     esac
   done
 
@@ -19,17 +19,23 @@ _tally() {
       esac
       return
       ;;
-    --to) COMPREPLY=($(compgen -W "terminal jsonl csv" -- "$cur")); return ;;
+    --to)
+      case $command in
+        query) COMPREPLY=($(compgen -W "terminal jsonl" -- "$cur")) ;;
+        *) COMPREPLY=($(compgen -W "terminal jsonl csv" -- "$cur")) ;;
+      esac
+      return
+      ;;
     --color) COMPREPLY=($(compgen -W "auto always never" -- "$cur")); return ;;
     --lang | --source-lang | --target-lang | --messages) COMPREPLY=($(compgen -W "en vi" -- "$cur")); return ;;
     --min-severity) COMPREPLY=($(compgen -W "info minor major" -- "$cur")); return ;;
     --jobs) COMPREPLY=($(compgen -W "1 $(nproc 2>/dev/null)" -- "$cur")); return ;;
     --rules) _filedir -d; return ;;
-    --source | --target | --out) _filedir; return ;;
+    --source | --target | --out | --store) _filedir; return ;;
   esac
 
   if [[ -z $command ]]; then
-    COMPREPLY=($(compgen -W "check extract explain --help --version" -- "$cur"))
+    COMPREPLY=($(compgen -W "check extract explain load query --help --version" -- "$cur"))
     return
   fi
   if [[ $cur == -* ]]; then
@@ -38,9 +44,11 @@ _tally() {
       check) options="--from --source --target --source-lang --target-lang --to --out --jobs --min-severity --messages --color --rules --help" ;;
       extract) options="--from --lang --source-lang --target-lang --to --out --jobs --messages --color --rules --help" ;;
       explain) options="--lang --messages --color --rules --help" ;;
+      load) options="--store --help" ;;
+      query) options="--store --limit --to --out --messages --color --help" ;;
     esac
     COMPREPLY=($(compgen -W "$options" -- "$cur"))
     return
   fi
-  [[ $command == explain ]] || _filedir
+  [[ $command == explain || $command == query ]] || _filedir
 } && complete -F _tally tally

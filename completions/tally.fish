@@ -1,12 +1,14 @@
 # fish completion for tally
 
 function __tally_command
-    __fish_seen_subcommand_from check extract explain
+    __fish_seen_subcommand_from check extract explain load query
 end
 
 complete -c tally -n 'not __tally_command' -f -a check -d 'Align the versions and compare their figures'
 complete -c tally -n 'not __tally_command' -f -a extract -d 'The figures of every version, on its own'
 complete -c tally -n 'not __tally_command' -f -a explain -d 'How a text was read, rule by rule'
+complete -c tally -n 'not __tally_command' -f -a load -d 'Put fact records into a knowledge base'
+complete -c tally -n 'not __tally_command' -f -a query -d 'The facts of a knowledge base that have all words of a text'
 complete -c tally -n 'not __tally_command' -l version -d 'Print the version'
 complete -c tally -l help -d 'Print the options'
 
@@ -18,9 +20,12 @@ complete -c tally -n '__fish_seen_subcommand_from check' -l min-severity -x -a '
 complete -c tally -n '__fish_seen_subcommand_from check extract' -l source-lang -x -a 'en vi' -d 'Language of the source'
 complete -c tally -n '__fish_seen_subcommand_from check extract' -l target-lang -x -a 'en vi' -d 'Language of the translation'
 complete -c tally -n '__fish_seen_subcommand_from check extract' -l to -x -a 'terminal jsonl csv' -d 'Output format'
-complete -c tally -n '__fish_seen_subcommand_from check extract' -l out -r -d 'Write to a file'
+complete -c tally -n '__fish_seen_subcommand_from query' -l to -x -a 'terminal jsonl' -d 'Output format'
+complete -c tally -n '__fish_seen_subcommand_from load query' -l store -r -d 'A file of SQLite, or postgresql://user@host/database'
+complete -c tally -n '__fish_seen_subcommand_from query' -l limit -x -d 'Facts at most'
+complete -c tally -n '__fish_seen_subcommand_from check extract query' -l out -r -d 'Write to a file'
 complete -c tally -n '__fish_seen_subcommand_from check extract' -l jobs -x -d Threads
 complete -c tally -n '__fish_seen_subcommand_from extract explain' -l lang -x -a 'en vi' -d 'Language of the text'
-complete -c tally -n __tally_command -l messages -x -a 'en vi' -d 'Language of reports and explanations'
-complete -c tally -n __tally_command -l color -x -a 'auto always never' -d 'Colours in reports'
-complete -c tally -n __tally_command -l rules -x -a '(__fish_complete_directories)' -d 'Rules of your own, over the built-in packs'
+complete -c tally -n '__fish_seen_subcommand_from check extract explain query' -l messages -x -a 'en vi' -d 'Language of reports and explanations'
+complete -c tally -n '__fish_seen_subcommand_from check extract explain query' -l color -x -a 'auto always never' -d 'Colours in reports'
+complete -c tally -n '__fish_seen_subcommand_from check extract explain' -l rules -x -a '(__fish_complete_directories)' -d 'Rules of your own, over the built-in packs'

@@ -19,20 +19,24 @@
 #include "pipeline/run/check.h"
 #include "pipeline/run/explain.h"
 #include "pipeline/run/extract.h"
+#include "pipeline/run/load.h"
+#include "pipeline/run/query.h"
 
 namespace tally {
 namespace {
 
 constexpr std::size_t most_jobs = 1024;
+constexpr std::size_t most_facts = 1'000'000;
 
 struct Arguments {
   std::vector<std::string> inputs;
-  std::string from, to, out, source, target, language, rules, text;
+  std::string from, to, out, source, target, language, rules, text, store;
   Languages languages;
   std::string least = "minor";
   std::string messages = "en";
   std::string colour = "auto";
   std::size_t jobs = 1;
+  std::size_t limit = 20;
 
   [[nodiscard]] std::optional<std::filesystem::path> rules_dir() const {
     return rules.empty() ? std::nullopt : std::optional<std::filesystem::path>(rules);
@@ -117,6 +121,21 @@ Status explain(const Arguments& arguments) {
   return run_explain(settings, ReportWords::load(arguments.messages), arguments.text, output);
 }
 
+Status load(const Arguments& arguments) {
+  const LoadResult result = run_load({arguments.store, arguments.inputs}, tell);
+  fmt::print("{} facts added, {} changed, {} as they were; {} problems\n", result.counts.added, result.counts.changed,
+             result.counts.unchanged, result.bad);
+  return result.status;
+}
+
+Status query(const Arguments& arguments) {
+  std::optional<Destination> destination = Destination::open(arguments);
+  if (!destination) return Status::trouble;
+  const WriterSettings writers = destination->writers();
+  return run_query({arguments.store, arguments.text, arguments.limit, writers.words, writers.style},
+                   destination->output());
+}
+
 constexpr const char* exit_statuses = "Exit status: 0 everything tallies, 1 something does not, 2 trouble.";
 
 constexpr const char* check_footer =
@@ -125,6 +144,12 @@ constexpr const char* check_footer =
 
 constexpr const char* extract_footer =
     "CSV: one line a figure (id, part, lang, line, start, end, text, kind, value, unit, modifier, trend).";
+
+constexpr const char* load_footer =
+    "A line that is no fact record is told, and the rest is loaded. To load a file twice changes nothing; a load that\n"
+    "was broken off is done again to bring the rest.";
+
+constexpr const char* store_about = "A file of SQLite, or postgresql://user@host/database";
 
 // The options, each said once; subcommands pick theirs.
 class Options {
@@ -153,9 +178,22 @@ class Options {
 
   void language(const std::string& about) { choice("--lang", arguments_->language, pack_languages(), about); }
 
-  void output() {
-    choice("--to", arguments_->to, {"terminal", "jsonl", "csv"}, "Output: a report on a terminal, else JSON Lines");
+  void store() { app_->add_option("--store", arguments_->store, store_about)->type_name("URI")->required(); }
+
+  void limit() {
+    app_->add_option("--limit", arguments_->limit, "Facts at most, those of the newest articles")
+        ->type_name("N")
+        ->check(CLI::Range(std::size_t{1}, most_facts).description(""))
+        ->capture_default_str();
+  }
+
+  void destination(const std::vector<std::string>& formats) {
+    choice("--to", arguments_->to, formats, "Output: a report on a terminal, else JSON Lines");
     file("--out", arguments_->out, "Write to this file");
+  }
+
+  void output() {
+    destination({"terminal", "jsonl", "csv"});
     app_->add_option("--jobs", arguments_->jobs, "Threads at work; they do not change the output")
         ->type_name("N")
         ->check(CLI::Range(std::size_t{1}, most_jobs).description(""))
@@ -168,10 +206,14 @@ class Options {
   }
 
   void words() {
-    choice("--messages", arguments_->messages, pack_languages(), "Language of reports and explanations");
-    choice("--color", arguments_->colour, {"auto", "always", "never"}, "Colours in reports");
+    report();
     app_->add_option("--rules", arguments_->rules, "Rules of your own over the built-in ones: DIR/<language>/*.toml")
         ->type_name("DIR");
+  }
+
+  void report() {
+    choice("--messages", arguments_->messages, pack_languages(), "Language of reports and explanations");
+    choice("--color", arguments_->colour, {"auto", "always", "never"}, "Colours in reports");
   }
 
  private:
@@ -195,7 +237,7 @@ class Options {
 // What the parser cannot know; "" if all is well.
 std::string wrong_with(const CLI::App& command, const Arguments& arguments) {
   if (arguments.languages.source == arguments.languages.target) return "--source-lang and --target-lang are the same";
-  if (command.get_name() == "explain") return "";
+  if (command.get_name() == "explain" || command.get_name() == "query") return "";
   if (arguments.inputs.empty() && arguments.source.empty()) return "an INPUT is needed";
   if (arguments.from == "lines" && arguments.language.empty()) return "--from lines needs --lang";
   std::vector<std::string> files = arguments.inputs;
@@ -240,6 +282,25 @@ void add_explain(CLI::App& app, Arguments& arguments) {
   options.words();
 }
 
+void add_load(CLI::App& app, Arguments& arguments) {
+  CLI::App* command = app.add_subcommand("load", "Put fact records (JSON Lines) into a knowledge base");
+  Options options(command, arguments);
+  options.inputs();
+  options.store();
+  command->footer(load_footer);
+}
+
+void add_query(CLI::App& app, Arguments& arguments) {
+  CLI::App* command = app.add_subcommand("query", "Print the facts of a knowledge base that have all words of a text");
+  Options options(command, arguments);
+  command->add_option("TEXT", arguments.text, "Words of who, what, when, or of the passages")->required();
+  options.store();
+  options.limit();
+  options.destination({"terminal", "jsonl"});
+  options.report();
+  command->footer("Exit status: 0 facts are found, 1 there are none, 2 trouble.");
+}
+
 Status obey(const CLI::App& command, const Arguments& arguments) {
   if (const std::string wrong = wrong_with(command, arguments); !wrong.empty()) {
     fmt::print(stderr, "tally: {}; --help tells more\n", wrong);
@@ -247,6 +308,8 @@ Status obey(const CLI::App& command, const Arguments& arguments) {
   }
   if (command.get_name() == "check") return check(arguments);
   if (command.get_name() == "extract") return extract(arguments);
+  if (command.get_name() == "load") return load(arguments);
+  if (command.get_name() == "query") return query(arguments);
   return explain(arguments);
 }
 
@@ -259,6 +322,8 @@ Status run(int count, char** values) {
   add_check(app, arguments);
   add_extract(app, arguments);
   add_explain(app, arguments);
+  add_load(app, arguments);
+  add_query(app, arguments);
   try {
     app.parse(count, values);
     return obey(*app.get_subcommands().front(), arguments);

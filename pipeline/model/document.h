@@ -14,6 +14,7 @@ namespace tally {
 // the article, but its figures are read all the same.
 enum class Part : std::uint8_t { summary, translation, source, furniture };
 std::string_view to_string(Part part);
+bool from_string(std::string_view name, Part& part);
 
 // A line of the text (what the desk calls a paragraph), without its line end.
 struct Line {

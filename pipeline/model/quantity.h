@@ -27,6 +27,10 @@ struct Value {
   static Value fraction(const Decimal& over, const Decimal& under) { return {Form::fraction, over, under, {}}; }
   static Value of_symbol(std::string text) { return {Form::symbol, {}, {}, std::move(text)}; }
 
+  // What to_string() writes, read back. Dates, times of day and scores are symbols, whatever they look like, and so is
+  // what is no number, range or fraction of at most Decimal::max_digits digits.
+  static Value parse(Kind kind, std::string_view text);
+
   [[nodiscard]] std::string to_string() const;
   friend bool operator==(const Value& a, const Value& b);
 };

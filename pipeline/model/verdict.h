@@ -15,6 +15,7 @@ enum class Severity : std::uint8_t { none, info, minor, major };  // in rising o
 
 std::string_view to_string(Verdict verdict);
 std::string_view to_string(Severity severity);
+bool from_string(std::string_view name, Verdict& verdict);
 bool from_string(std::string_view name, Severity& severity);
 
 struct Judgement {

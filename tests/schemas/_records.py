@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """Validates records against the schemas of schemas/, with python3-jsonschema.
 
-usage: _records.py SCHEMA < RECORDS.jsonl       SCHEMA: pair, document, extract-line, extract-document
+usage: _records.py SCHEMA < RECORDS.jsonl       SCHEMA: pair, document, extract-line, extract-document,
+                                                fact
 """
 import functools
 import json

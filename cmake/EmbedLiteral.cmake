@@ -1,0 +1,15 @@
+# embed_literal(FILE OUT): sets OUT to the bytes of FILE as a C++ string literal. Every byte is an escape of its own, so
+# that no text needs quoting; lines of 80 bytes keep the file readable.
+function(embed_literal file out)
+  file(READ ${file} text HEX)
+  string(LENGTH "${text}" digits)
+  set(literal "")
+  set(at 0)
+  while(at LESS digits)
+    string(SUBSTRING "${text}" ${at} 160 piece)
+    string(REGEX REPLACE "([0-9a-f][0-9a-f])" "\\\\x\\1" piece "${piece}")
+    string(APPEND literal "\n    \"${piece}\"")
+    math(EXPR at "${at} + 160")
+  endwhile()
+  set(${out} "${literal}" PARENT_SCOPE)
+endfunction()

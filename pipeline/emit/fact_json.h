@@ -1,0 +1,22 @@
+// Facts as JSON Lines, the records that schemas/fact.schema.json describes and FactReader reads back.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "pipeline/model/fact.h"
+
+namespace tally {
+
+class FactJsonWriter {
+ public:
+  FactJsonWriter();
+  ~FactJsonWriter();
+  void write(const Fact& fact, std::string& out);
+
+ private:
+  struct Record;
+  std::unique_ptr<Record> record_;
+};
+
+}  // namespace tally
