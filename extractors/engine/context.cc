@@ -67,7 +67,8 @@ class Context {
     }
     std::size_t after = i + 1;
     for (std::size_t step = 0; step < 4 && after < work_.lexemes.size(); ++step, ++after) {
-      if (is(after, pack_.known.modifier_after)) {
+      // What another figure follows is that figure's ("40 people and at least 20 cars", "30 cars plus 20 vans").
+      if (is(after, pack_.known.modifier_after) && !is(after + 1, B::quantity)) {
         Modifier behind = Modifier::none;
         if (from_string(value(after, pack_.known.modifier_after), behind)) return behind;
       }
@@ -152,6 +153,8 @@ class Context {
         if (last.empty()) last = value(p, pack_.known.classifier);
         continue;
       }
+      // "eleven of Wales's councils": the owner is not what is counted.
+      if (is(p + 1, pack_.known.noun_skip) && work_.lexemes[p + 1].glued) continue;
       const bool noun = set.test(pack_.known.noun);
       if (noun && (pack_.noun_needs_entry || set.test(B::plural))) return value(last_of_compound(p), pack_.known.noun);
       if (pack_.noun_needs_entry) break;

@@ -93,7 +93,8 @@ struct Rule {
   bool quantity = true;  // false: what it reads is taken and no quantity
   bool soft = false;     // what it reads is evidence (see Reading)
   Kind kind = Kind::count;
-  std::string value;         // a constant value; "+9" makes a range of that width above the number read
+  std::string value;         // a constant value; "+9" makes a range of that width above the number read;
+                             // ">" of a score: the first figure must be the greater one
   std::string unit;          // a constant unit
   bool pronominal = false;   // what it reads refers to someone known (see Mention)
   int rest_per_unit = 0;     // how many of the smaller unit make one of the first: what Role::rest counts

@@ -289,6 +289,11 @@ class Producer {
   }
 
   std::optional<Value> score() {
+    if (rule_.value == ">") {
+      const auto won = number(Role::first);
+      const auto lost = number(Role::second);
+      if (!won || !lost || !(lost->value < won->value)) return std::nullopt;
+    }
     return Value::of_symbol(written(Role::first) + (rule_.unit.empty() ? "-" : rule_.unit) + written(Role::second));
   }
 

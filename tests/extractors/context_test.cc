@@ -42,6 +42,12 @@ TEST_CASE("a modifier is of the figure that it stands before, and of no other") 
         Figures{"[19 weeks] duration 19 wk", "[98 months] duration 98 mo at_least"});
 }
 
+TEST_CASE("a modifier behind the figure, unless another figure follows it") {
+  CHECK(en("Some 40-plus people came.") == Figures{"[40] count 40 person at_least"});
+  CHECK(en("It sold 40 cars at most.") == Figures{"[40] count 40 car at_most"});
+  CHECK(en("It sold 30 cars plus 20 vans.") == Figures{"[30] count 30 car", "[20] count 20 van"});
+}
+
 TEST_CASE("before a small count some bounds are prepositions") {
   CHECK(en("It ran on over six channels.") == Figures{"[six] count 6 channel"});
   CHECK(vi("Phim chiếu trên sáu kênh.") == Figures{"[sáu] count 6 channel"});
@@ -81,6 +87,7 @@ TEST_CASE("counted things are gained without a trend") {
 TEST_CASE("the head noun is the counted one, not what describes it") {
   CHECK(en("It has six television networks.") == Figures{"[six] count 6 network"});
   CHECK(en("It has 200 British soldiers.") == Figures{"[200] count 200 soldier"});
+  CHECK(en("Eleven of Wales's big councils left.") == Figures{"[Eleven] count 11 council"});
   CHECK(en("Two police officers came.") == Figures{"[Two] count 2 officer"});
   CHECK(en("It sold its 281-store business.") == Figures{"[281] count 281 store"});
   CHECK(en("Two of the missing gliders were found.") == Figures{"[Two] count 2 glider"});
