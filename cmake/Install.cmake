@@ -23,6 +23,6 @@ install(FILES docs/tally.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES completions/tally.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME tally)
 install(FILES completions/_tally DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
 install(FILES completions/tally.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
-install(DIRECTORY schemas/ DESTINATION ${CMAKE_INSTALL_DATADIR}/tally/schemas FILES_MATCHING PATTERN "*.json"
-                                                                                       PATTERN "*.sql")
+install(DIRECTORY schemas/ DESTINATION ${CMAKE_INSTALL_DATADIR}/tally/schemas
+        FILES_MATCHING REGEX "\\.(json|jsonld|sql|ttl)$")
 install(FILES LICENSE README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})

@@ -21,7 +21,7 @@ _tally() {
       ;;
     --to)
       case $command in
-        query) COMPREPLY=($(compgen -W "terminal jsonl" -- "$cur")) ;;
+        query) COMPREPLY=($(compgen -W "terminal jsonl nquads jsonld" -- "$cur")) ;;
         *) COMPREPLY=($(compgen -W "terminal jsonl csv" -- "$cur")) ;;
       esac
       return

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "extractors/engine/pack.h"
+#include "pipeline/emit/fact_writer.h"
 #include "pipeline/emit/output.h"
 #include "pipeline/emit/report_words.h"
 #include "pipeline/emit/terminal_style.h"
@@ -131,9 +132,10 @@ Status load(const Arguments& arguments) {
 Status query(const Arguments& arguments) {
   std::optional<Destination> destination = Destination::open(arguments);
   if (!destination) return Status::trouble;
-  const WriterSettings writers = destination->writers();
-  return run_query({arguments.store, arguments.text, arguments.limit, writers.words, writers.style},
-                   destination->output());
+  const WriterSettings report = destination->writers();
+  const FactFormat usual = report.words != nullptr ? FactFormat::terminal : FactFormat::jsonl;
+  const FactWriterSettings writer{fact_format(arguments.to).value_or(usual), report.words, report.style};
+  return run_query({arguments.store, arguments.text, arguments.limit, writer}, destination->output());
 }
 
 constexpr const char* exit_statuses = "Exit status: 0 everything tallies, 1 something does not, 2 trouble.";
@@ -149,7 +151,8 @@ constexpr const char* load_footer =
     "A line that is no fact record is told, and the rest is loaded. To load a file twice changes nothing; a load that\n"
     "was broken off is done again to bring the rest.";
 
-constexpr const char* store_about = "A file of SQLite, or postgresql://user@host/database";
+constexpr const char* store_about =
+    "A file of SQLite, postgresql://user@host/database, or sparql+http://host/path (load)";
 
 // The options, each said once; subcommands pick theirs.
 class Options {
@@ -296,7 +299,7 @@ void add_query(CLI::App& app, Arguments& arguments) {
   command->add_option("TEXT", arguments.text, "Words of who, what, when, or of the passages")->required();
   options.store();
   options.limit();
-  options.destination({"terminal", "jsonl"});
+  options.destination({"terminal", "jsonl", "nquads", "jsonld"});
   options.report();
   command->footer("Exit status: 0 facts are found, 1 there are none, 2 trouble.");
 }

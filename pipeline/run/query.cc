@@ -1,8 +1,5 @@
 #include "pipeline/run/query.h"
 
-#include "pipeline/emit/fact_json.h"
-#include "pipeline/emit/fact_text.h"
-#include "pipeline/emit/terminal_text.h"
 #include "pipeline/store/search_words.h"
 #include "pipeline/store/store.h"
 
@@ -12,16 +9,8 @@ Status run_query(const QuerySettings& settings, Output& output) {
   const std::vector<std::string> words = WordFolder().words(settings.question);
   if (words.empty()) throw StoreError(settings.store, "the question has no word to look for");
   const std::vector<Fact> facts = open_store(settings.store, StoreUse::query)->find({words, settings.limit});
-  FactJsonWriter json;
-  TerminalText terminal(settings.style);
   std::string out;
-  for (const Fact& fact : facts) {
-    if (settings.words != nullptr) {
-      write_fact(fact, *settings.words, terminal, out);
-    } else {
-      json.write(fact, out);
-    }
-  }
+  write_facts(facts, settings.writer, out);
   output.write(out);
   output.flush();
   if (output.failed()) return Status::trouble;

@@ -4,9 +4,8 @@
 #include <cstddef>
 #include <string>
 
+#include "pipeline/emit/fact_writer.h"
 #include "pipeline/emit/output.h"
-#include "pipeline/emit/report_words.h"
-#include "pipeline/emit/terminal_style.h"
 #include "pipeline/run/run.h"
 
 namespace tally {
@@ -15,8 +14,7 @@ struct QuerySettings {
   std::string store;     // a URI, as open_store() has it
   std::string question;  // its words are looked for, whatever else stands in it
   std::size_t limit = 20;
-  const ReportWords* words = nullptr;  // of a report to read; without them, records
-  TerminalStyle style;
+  FactWriterSettings writer;
 };
 
 // As grep: Status::differs where there is no such fact. Throws StoreError.

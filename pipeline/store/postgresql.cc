@@ -198,6 +198,11 @@ std::string waiting_tables() {
       fact_columns, passage_columns);
 }
 
+// Of a session that loads: a batch fits into memory, is merged into the index of words at once, and is too short a work
+// for statements to be compiled for it.
+constexpr const char* settings =
+    "SET temp_buffers = '128MB'; SET work_mem = '64MB'; SET gin_pending_list_limit = '64MB'; SET jit = off";
+
 std::string excluded(std::string_view columns) {
   std::string list = "excluded.";
   for (const char c : columns) {
@@ -219,7 +224,10 @@ class PostgresqlStore : public FactStore {
   PostgresqlStore(const std::string& uri, StoreUse use) : connection_(uri) {
     if (use == StoreUse::load && !has_store(connection_)) make_tables(connection_);
     check_version(connection_);
-    if (use == StoreUse::load) connection_.run(waiting_tables());
+    if (use == StoreUse::load) {
+      connection_.run(settings);
+      connection_.run(waiting_tables());
+    }
   }
 
   LoadCounts put(std::span<const FactRow> rows) override {

@@ -188,7 +188,7 @@ class SqliteStore : public FactStore {
 
  private:
   struct Load {
-    Statement find_fact, put_document, put_entity, add_fact, change_fact, drop_passages, add_passage;
+    Statement find_fact, put_document, put_entity, add_fact, add_words, change_fact, drop_passages, add_passage;
     std::unordered_map<std::string, std::string> documents, entities;  // what is known to be there, as it is there
 
     explicit Load(const Database& database)
@@ -201,6 +201,7 @@ class SqliteStore : public FactStore {
                      "SET type = excluded.type, name = excluded.name "
                      "WHERE type <> excluded.type OR name <> excluded.name"),
           add_fact(database, fmt::format("INSERT INTO facts ({}) VALUES ({})", fact_columns, marks(fact_column_count))),
+          add_words(database, "INSERT INTO facts_text (rowid, words) VALUES (?, ?)"),
           change_fact(database, fmt::format("UPDATE facts SET ({}) = ({}) WHERE number = ?", fact_columns,
                                             marks(fact_column_count))),
           drop_passages(database, "DELETE FROM passages WHERE fact = ?"),
@@ -219,7 +220,9 @@ class SqliteStore : public FactStore {
     if (!load_->find_fact.step()) {
       put_nouns(row);
       bind_fact(row, load_->add_fact).run();
-      put_passages(row.fact, sqlite3_last_insert_rowid(database_.handle()));
+      const std::int64_t number = sqlite3_last_insert_rowid(database_.handle());
+      load_->add_words.bind(number).bind(std::string_view(row.words)).run();
+      put_passages(row.fact, number);
       ++counts.added;
       return;
     }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "pipeline/store/postgresql.h"
+#include "pipeline/store/sparql.h"
 #include "pipeline/store/sqlite.h"
 
 namespace tally {
@@ -33,6 +34,7 @@ LoadCounts& LoadCounts::operator+=(const LoadCounts& other) {
 
 std::unique_ptr<FactStore> open_store(const std::string& uri, StoreUse use) {
   if (uri.starts_with("postgresql://") || uri.starts_with("postgres://")) return open_postgresql_store(uri, use);
+  if (uri.starts_with("sparql+http://") || uri.starts_with("sparql+https://")) return open_sparql_store(uri, use);
   if (uri.find("://") != std::string::npos) {
     throw StoreError(uri, "no such kind of store: a file, postgresql://… or sparql+http://…");
   }

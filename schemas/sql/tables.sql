@@ -1,6 +1,7 @@
 -- The tables of a fact store, one source for SQLite and PostgreSQL. SQLite takes it as it is; for PostgreSQL
 -- "INTEGER PRIMARY KEY" becomes an identity column and "WITHOUT ROWID" is left out. NULL: there is none, or none is
--- certain.
+-- certain. What refers to another table is named in a comment: the program puts documents and entities there first, and to
+-- have every row checked would take as long again as to put it there.
 
 -- The articles.
 CREATE TABLE documents (
@@ -21,8 +22,8 @@ CREATE TABLE facts (
   number INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
   digest BIGINT NOT NULL,  -- of the record that it was loaded from
-  document TEXT NOT NULL REFERENCES documents (id),
-  subject TEXT REFERENCES entities (key),
+  document TEXT NOT NULL,  -- documents.id
+  subject TEXT,            -- entities.key
   property TEXT,
   object TEXT,
   kind TEXT NOT NULL,
@@ -32,7 +33,7 @@ CREATE TABLE facts (
   trend TEXT NOT NULL,
   time TEXT,  -- ISO 8601 date, period or interval
   status TEXT NOT NULL,
-  attribution TEXT REFERENCES entities (key),
+  attribution TEXT,  -- entities.key
   verdict TEXT NOT NULL,
   severity TEXT NOT NULL,
   words TEXT NOT NULL  -- that it is found by: lower case, without marks, one blank between them
@@ -43,7 +44,7 @@ CREATE INDEX facts_subject ON facts (subject, property);
 
 -- Where each version states a fact.
 CREATE TABLE passages (
-  fact BIGINT NOT NULL REFERENCES facts (number),
+  fact BIGINT NOT NULL,       -- facts.number
   side TEXT NOT NULL,         -- source, target
   position INTEGER NOT NULL,  -- from 0, among the fact's passages of this side
   language TEXT NOT NULL,

@@ -54,8 +54,8 @@ def query_of(table):
     return f"SELECT {', '.join(names)} FROM passages p JOIN facts f ON f.number = p.fact ORDER BY f.id, side, position"
 
 
-class StoreCase:
-    """Every store passes these. A case has uri(), a new store's, and rows(uri, sql), a list of lines."""
+class Files:
+    """A folder of its own for a test, and runs of the command."""
 
     tally = "tally"
 
@@ -76,6 +76,10 @@ class StoreCase:
 
     def load(self, uri, *files, status=0):
         return self.run_tally("load", "--store", uri, *files, status=status)
+
+
+class StoreCase(Files):
+    """Every store that is asked by words passes these. A case has uri(), a new store's, and rows(uri, sql), a list of lines."""
 
     def query(self, uri, text, status=0, limit=100):
         done = self.run_tally("query", "--store", uri, "--to", "jsonl", "--limit", str(limit), text, status=status)
@@ -199,5 +203,5 @@ def main(module):
     import sys
 
     if len(sys.argv) > 1 and not sys.argv[1].startswith("-"):
-        StoreCase.tally = sys.argv.pop(1)
+        Files.tally = sys.argv.pop(1)
     unittest.main(module)
