@@ -185,12 +185,31 @@ void Extractor::apply_rules(std::string_view text, Workspace& work, Explanation*
 }
 
 void Extractor::read(std::string_view text, Workspace& work, Reading& reading) const {
-  lex(*pack_, text, work);
   reading.names.clear();
+  tokenise(*pack_, text, work);
+  assemble(*pack_, text, work);
   read_names(*pack_, work, reading.names);
+  if (has_trigger(*pack_, work)) read_quantities(text, work);
+  take(work, reading);
+}
+
+void Extractor::read_figures(std::string_view text, Workspace& work, Reading& reading) const {
+  reading.names.clear();
+  tokenise(*pack_, text, work);
+  if (has_trigger(*pack_, work)) {
+    assemble(*pack_, text, work);
+    read_quantities(text, work);
+  }
+  take(work, reading);
+}
+
+void Extractor::read_quantities(std::string_view text, Workspace& work) const {
   merge_numerals(*pack_, text, work);
   apply_rules(text, work, nullptr);
   read_context(*pack_, text, work);
+}
+
+void Extractor::take(Workspace& work, Reading& reading) {
   reading.evidence.swap(work.evidence);
   std::sort(reading.evidence.begin(), reading.evidence.end(),
             [](const Mention& a, const Mention& b) { return a.bytes.begin < b.bytes.begin; });
@@ -204,7 +223,8 @@ void Extractor::read(std::string_view text, Workspace& work, Reading& reading) c
 Explanation Extractor::explain(std::string_view text) const {
   Explanation explanation;
   Workspace work;
-  lex(*pack_, text, work);
+  tokenise(*pack_, text, work);
+  assemble(*pack_, text, work);
   merge_numerals(*pack_, text, work);
   for (const Lexeme& l : work.lexemes) {
     const ClassSet& set = pack_->classes.classes(l.symbol);

@@ -62,7 +62,7 @@ class Tokenizer {
       } else if (is_ascii_letter(c)) {
         if (starts_address()) {
           address();
-        } else if (!short_word()) {
+        } else if (!short_word() && !short_syllable()) {
           word();
         }
       } else if (is_digit(c) || (c == '.' && !glued_ && digit_at(at_ + 1))) {
@@ -139,6 +139,36 @@ class Tokenizer {
     return true;
   }
 
+  // Most Vietnamese words: up to eight bytes, with other letters than ASCII's in lower case only. False for any other.
+  bool short_syllable() {
+    if (text_.size() - at_ <= 8) return false;
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text_[at_ + i]); };
+    std::uint64_t word = 0;
+    bool upper = false;
+    bool ascii = true;
+    std::size_t size = 0;
+    while (size < 8) {
+      const unsigned char c = byte(size);
+      if (is_ascii_letter(text_[at_ + size])) {
+        upper = upper || c <= 'Z';
+        word |= std::uint64_t{c | 0x20U} << (8 * size);
+        ++size;
+        continue;
+      }
+      if (c < 0x80) break;
+      std::size_t next = at_ + size;
+      const char32_t wide = next_letter(text_, next);
+      const std::size_t end = next - at_;
+      const Character character = characters_.at(wide);
+      if (end > 8 || character.type != CharacterType::letter || character.lower != wide) return false;
+      for (; size < end; ++size) word |= std::uint64_t{byte(size)} << (8 * size);
+      ascii = false;
+    }
+    if (ascii || (size == 8 && (byte(8) >= 0x80 || is_ascii_letter(text_[at_ + 8])))) return false;
+    push(at_ + size, Type::word, pack_.vocabulary.word(word), upper ? Writing::capital : Writing::lower);
+    return true;
+  }
+
   void word() {
     std::array<char, longest_word + 4> low;  // in lower case; what is longer stands in no lexicon
     std::size_t size = 0;
@@ -196,7 +226,9 @@ class Tokenizer {
         at_ = end;
         glued_ = false;
         return;
-      case CharacterType::letter: word(); return;
+      case CharacterType::letter:
+        if (!short_syllable()) word();
+        return;
       default: break;
     }
     if (vulgar_fraction(c) != nullptr) {
@@ -378,14 +410,21 @@ class Assembler {
 
 }  // namespace
 
-void lex(const Pack& pack, std::string_view text, Workspace& work) {
+void tokenise(const Pack& pack, std::string_view text, Workspace& work) {
   work.tokens.clear();
   work.lexemes.clear();
   work.numbers.clear();
   work.mentions.clear();
   work.evidence.clear();
   Tokenizer(pack, text, work).run();
-  Assembler(pack, text, work).run();
 }
+
+bool has_trigger(const Pack& pack, const Workspace& work) {
+  return pack.all_texts || std::any_of(work.tokens.begin(), work.tokens.end(), [](const Token& token) {
+           return token.word.trigger || token.type == Type::digits || token.type == Type::fraction;
+         });
+}
+
+void assemble(const Pack& pack, std::string_view text, Workspace& work) { Assembler(pack, text, work).run(); }
 
 }  // namespace tally

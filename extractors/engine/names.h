@@ -8,8 +8,8 @@
 
 namespace tally {
 
-// Appends the names among work.lexemes, which must be as lex() made them. A capitalised word that begins a sentence is
-// a name only where another one follows it or it is an acronym.
+// Appends the names among work.lexemes, which must be as assemble() made them. A capitalised word that begins a
+// sentence is a name only where another one follows it or it is an acronym.
 void read_names(const Pack& pack, const Workspace& work, std::vector<Name>& names);
 
 }  // namespace tally

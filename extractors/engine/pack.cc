@@ -18,6 +18,7 @@
 #include "extractors/engine/numeral.h"
 #include "extractors/engine/pack_files.h"
 #include "extractors/engine/shape.h"
+#include "extractors/engine/triggers.h"
 
 namespace tally {
 
@@ -150,6 +151,7 @@ class Loader {
         plurals_ = patterns(file, t->get("plurals"));
         pack_.noun_needs_entry = (*t)["noun_needs_entry"].value_or(false);
         rule_order_ = strings(file, t->get("rules"));
+        common_ = class_set(strings(file, t->get("common")));
       }
       if (const toml::table* t = table["spelling"].as_table()) {
         for (auto& pair : pairs(file, t->get("variants"))) spellings_.push_back(std::move(pair));
@@ -405,6 +407,7 @@ class Loader {
     std::map<Clue, std::uint16_t> known;
     std::vector<ClueSymbols> clues;
     std::vector<std::vector<std::uint16_t>> needs;
+    std::vector<std::vector<const SymbolSet*>> ends;
     std::map<std::string, SymbolSet> sets;
     const auto set_of = [&](const std::string& expression) {
       const auto [it, fresh] = sets.try_emplace(expression);
@@ -415,6 +418,7 @@ class Loader {
       std::erase_if(all, [&](const Clue& clue) { return says_little(*set_of(clue.first)); });
       drop_implied(all);
       std::vector<std::uint16_t>& need = needs.emplace_back();
+      std::vector<const SymbolSet*>& own_ends = ends.emplace_back();
       for (const Clue& clue : all) {
         if (need.size() == RuleFilter::most_clues) break;
         const auto [it, fresh] = known.try_emplace(clue, static_cast<std::uint16_t>(clues.size()));
@@ -423,9 +427,48 @@ class Loader {
           clues.push_back({set_of(clue.first), second, clue.end_may_follow});
         }
         need.push_back(it->second);
+        const ClueSymbols& symbols = clues[it->second];
+        own_ends.push_back(symbols.first);
+        if (symbols.second != nullptr && !symbols.end_may_follow) own_ends.push_back(symbols.second);
       }
     }
     pack_.filter = RuleFilter(clues, needs, pack_.classes.symbols());
+    triggers(ends);
+  }
+
+  [[nodiscard]] SymbolSet symbols_with_any(const ClassSet& classes) const {
+    SymbolSet set(pack_.classes.symbols());
+    for (std::size_t s = 0; s < set.size(); ++s)
+      set[s] = (pack_.classes.classes(static_cast<Symbol>(s)) & classes).any();
+    return set;
+  }
+
+  // Words that no lexicon knows, and signs, are in every text; numbers and what is read already are made of triggers.
+  void triggers(const std::vector<std::vector<const SymbolSet*>>& ends) {
+    ClassSet made;
+    made.set(B::number);
+    for (ClassId c = B::quantity; c <= B::taken; ++c) made.set(c);
+    SymbolSet common = symbols_with_any(common_);
+    for (const auto& by_plural : pack_.unknown_word) {
+      for (const auto& by_glued : by_plural) {
+        for (const Symbol s : by_glued) common[s] = 1;
+      }
+    }
+    for (const bool glued : {false, true}) common[pack_.unknown_sign[glued]] = 1;
+    auto chosen = choose_triggers(ends, symbols_with_any(made), common);
+    const auto is_chosen = [&](Symbol s) { return (*chosen)[s] != 0; };
+    pack_.all_texts = !chosen || is_chosen(pack_.unknown_sign[0]) || is_chosen(pack_.unknown_sign[1]);
+    for (std::size_t s = 0; s < common.size() && !pack_.all_texts; ++s) {
+      const ClassSet& classes = pack_.classes.classes(static_cast<Symbol>(s));
+      pack_.all_texts = is_chosen(static_cast<Symbol>(s)) && !classes.test(B::known) && (classes & made).none();
+    }
+    if (pack_.all_texts) return;
+    const PackClasses& k = pack_.known;
+    ClassSet numeral;
+    for (const ClassId id : {k.unit, k.teen, k.ten, k.times, k.scale, k.weak}) numeral.set(id);
+    const SymbolSet numerals = symbols_with_any(numeral);
+    for (std::size_t s = 0; s < numerals.size(); ++s) (*chosen)[s] |= numerals[s];
+    pack_.vocabulary.mark_triggers(*chosen);
   }
 
   [[nodiscard]] bool ordered(const std::string& file) const {
@@ -506,6 +549,7 @@ class Loader {
   std::map<std::string, std::uint16_t> atoms_;               // indices into Pack::atoms
   std::vector<std::vector<Clue>> clues_;                     // by rule
   std::vector<std::string> rule_order_;
+  ClassSet common_;  // classes with words that stand in most texts
   std::vector<std::pair<std::string, std::string>> spellings_;
   std::vector<std::pair<std::unique_ptr<re2::RE2>, std::string>> plurals_;
 };

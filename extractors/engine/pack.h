@@ -141,6 +141,7 @@ struct Pack {
   std::vector<Rule> rules;        // in the order in which they are tried
   std::vector<SymbolSet> atoms;   // the symbols that qualify for each expression in braces of the rules
   RuleFilter filter;
+  bool all_texts = false;  // a rule may match a text without a trigger (see triggers.h)
   RuleAutomata automata;
 
   // Symbols of lexemes that are in no lexicon; the last index of each: glued or not.

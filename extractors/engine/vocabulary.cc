@@ -85,7 +85,10 @@ void Vocabulary::add(const std::vector<std::string>& words, const std::vector<st
     const auto [it, fresh] = ids_.try_emplace(w, static_cast<WordId>(words_.size()));
     if (fresh) words_.push_back(w);
     const auto [next, made] = edge_map_.try_emplace(edge(node, it->second), static_cast<Node>(entries_.size()));
-    if (made) entries_.emplace_back();
+    if (made) {
+      entries_.emplace_back();
+      steps_.push_back({node, it->second});
+    }
     node = next->second;
   }
   Entry& entry = entries_[node];
@@ -147,6 +150,33 @@ void Vocabulary::finish(WordClasses& classes) {
   ids_.clear();
 }
 
+void Vocabulary::mark_triggers(const SymbolSet& symbols) {
+  const auto is_trigger = [&](const Variant& v) { return symbols[v.symbol[0]] != 0 || symbols[v.symbol[1]] != 0; };
+  std::vector<bool> marked(words_.size());
+  std::vector<Node> phrases;
+  for (Node node = 1; node < nodes_.size(); ++node) {
+    const auto first = variants_.begin() + nodes_[node].first_variant;
+    if (!std::any_of(first, first + nodes_[node].variants, is_trigger)) continue;
+    if (steps_[node].from == no_node) {
+      marked[steps_[node].word] = true;
+    } else {
+      phrases.push_back(node);
+    }
+  }
+  for (const Node phrase : phrases) {
+    WordId longest = no_word;
+    bool any = false;
+    for (Node at = phrase; at != no_node; at = steps_[at].from) {
+      const WordId word = steps_[at].word;
+      any = any || marked[word];
+      if (words_[word].size() >= words_[longest].size()) longest = word;
+    }
+    if (!any) marked[longest] = true;
+  }
+  for (Slot& slot : slots_) slot.trigger = marked[slot.id];
+  steps_.clear();
+}
+
 void Vocabulary::make_tables() {
   std::vector<Node> first(words_.size(), no_node);
   edges_.assign(std::bit_ceil(edge_map_.size() * 2 + 2), Edge{});
@@ -167,7 +197,7 @@ void Vocabulary::make_tables() {
     const std::uint64_t key = key_of(words_[w]);
     std::size_t i = spread(key) & (slots_.size() - 1);
     while (slots_[i].id != no_word) i = (i + 1) & (slots_.size() - 1);
-    slots_[i] = {key, w, first[w], nodes_[first[w]]};
+    slots_[i] = {key, w, first[w], false, nodes_[first[w]]};
   }
 }
 
@@ -178,7 +208,8 @@ Vocabulary::Word Vocabulary::word(std::string_view lower) const {
 Vocabulary::Word Vocabulary::look_up(std::uint64_t key, std::string_view long_word) const {
   for (std::size_t i = spread(key) & (slots_.size() - 1); slots_[i].id != no_word; i = (i + 1) & (slots_.size() - 1)) {
     const Slot& slot = slots_[i];
-    if (slot.key == key && (long_word.empty() || words_[slot.id] == long_word)) return {slot.id, slot.node, &slot.data};
+    if (slot.key == key && (long_word.empty() || words_[slot.id] == long_word))
+      return {slot.id, slot.node, slot.trigger, &slot.data};
   }
   return {};
 }

@@ -45,6 +45,10 @@ class Vocabulary {
   // Makes the variants and their symbols. To be called once, after the last add().
   void finish(WordClasses& classes);
 
+  // Marks a word of every entry that has one of these symbols, the longest, for it is the rarest. To be called once,
+  // after finish().
+  void mark_triggers(const SymbolSet& symbols);
+
   static constexpr std::uint32_t writings = 3;
 
   // What reading needs of a node: the entries that end there.
@@ -62,6 +66,7 @@ class Vocabulary {
   struct Word {
     WordId id = no_word;
     Node node = no_node;
+    bool trigger = false;            // an entry that is a trigger has it (see triggers.h)
     const NodeData* data = nullptr;  // of that node, beside the word in memory: reading visits it for every word
   };
 
@@ -106,6 +111,7 @@ class Vocabulary {
     std::uint64_t key = 0;
     WordId id = no_word;
     Node node = no_node;
+    bool trigger = false;
     NodeData data;
   };
   struct Edge {
@@ -125,6 +131,11 @@ class Vocabulary {
   std::vector<std::string> words_ = std::vector<std::string>(1);
 
   // Used while entries are added.
+  struct Step {
+    Node from = no_node;
+    WordId word = no_word;
+  };
+  std::vector<Step> steps_ = std::vector<Step>(1);  // by node: how it is reached
   std::vector<Entry> entries_ = std::vector<Entry>(1);
   std::unordered_map<std::uint64_t, Node> edge_map_;
   std::unordered_map<std::string, WordId> ids_;

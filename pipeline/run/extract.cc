@@ -52,7 +52,7 @@ class ExtractWorker {
  private:
   void read(const Extractor& extractor, std::string_view text) {
     text_.assign(text);
-    extractor.read(text_.text(), workspace_, reading_);
+    extractor.read_figures(text_.text(), workspace_, reading_);
   }
 
   void read_lines(Job& job) {

@@ -9,7 +9,7 @@ namespace tally {
 
 void PairChecker::Version::read(std::string_view field) {
   text.assign(field);
-  extractor->read(text.text(), work, reading);
+  extractor->read_figures(text.text(), work, reading);
 }
 
 PairResult PairChecker::check(const PairRecord& pair) {

@@ -13,7 +13,8 @@ using B = BuiltinClass;
 // The lexemes of a text, parted by '|'; a '+' before those that are glued to the one before.
 std::string cut(const std::string& language, std::string_view text) {
   Workspace work;
-  lex(test::extractor(language).pack(), text, work);
+  tokenise(test::extractor(language).pack(), text, work);
+  assemble(test::extractor(language).pack(), text, work);
   std::string out;
   for (const Lexeme& l : work.lexemes) {
     if (!out.empty()) out += '|';
@@ -26,7 +27,8 @@ std::string cut(const std::string& language, std::string_view text) {
 ClassSet classes_of(const std::string& language, std::string_view text, std::size_t index) {
   const Pack& pack = test::extractor(language).pack();
   Workspace work;
-  lex(pack, text, work);
+  tokenise(pack, text, work);
+  assemble(pack, text, work);
   REQUIRE(index < work.lexemes.size());
   return pack.classes.classes(work.lexemes[index].symbol);
 }

@@ -97,6 +97,31 @@ TEST_CASE("no rule reads anything in its negative examples") {
   }
 }
 
+void check_without_names(const Extractor& by, const std::string& text) {
+  Workspace work;
+  Reading all;
+  Reading figures;
+  by.read(text, work, all);
+  by.read_figures(text, work, figures);
+  INFO(text);
+  CHECK(figures.names.empty());
+  REQUIRE(figures.mentions.size() == all.mentions.size());
+  REQUIRE(figures.evidence.size() == all.evidence.size());
+  for (std::size_t i = 0; i < all.mentions.size(); ++i) CHECK(figures.mentions[i].bytes == all.mentions[i].bytes);
+  for (std::size_t i = 0; i < all.evidence.size(); ++i) CHECK(figures.evidence[i].bytes == all.evidence[i].bytes);
+}
+
+TEST_CASE("the figures are the same without the names; a text without a trigger has none") {
+  for (const std::string& language : pack_languages()) {
+    const Extractor& by = extractor(language);
+    CHECK_FALSE(by.pack().all_texts);
+    for (const Rule& rule : by.pack().rules) {
+      for (const RuleExample& example : rule.yes) check_without_names(by, unmark(example.text).text);
+      for (const std::string& text : rule.no) check_without_names(by, text);
+    }
+  }
+}
+
 TEST_CASE("every rule has a positive example") {
   for (const std::string& language : pack_languages()) {
     for (const Rule& rule : extractor(language).pack().rules) {
