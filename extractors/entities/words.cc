@@ -1,0 +1,145 @@
+#include "extractors/entities/words.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include <array>
+
+#include "extractors/engine/character.h"
+
+namespace tally {
+namespace {
+
+// Marks that Vietnamese puts on a syllable, not on a letter: grave, acute, tilde, hook above, dot below.
+bool is_tone(UChar32 c) { return c == 0x300 || c == 0x301 || c == 0x303 || c == 0x309 || c == 0x323; }
+
+struct LetterForm {
+  char32_t letter = 0;  // lower case, without a tone mark
+  char32_t plain = 0;   // lower case, without any mark
+  char32_t tone = 0;    // 0 if it has none
+};
+
+LetterForm look_up(char32_t c) {
+  UErrorCode status = U_ZERO_ERROR;
+  static const icu::Normalizer2* const nfd = icu::Normalizer2::getNFDInstance(status);
+  static const icu::Normalizer2* const nfc = icu::Normalizer2::getNFCInstance(status);
+  const char32_t low = to_lower(c);
+  const icu::UnicodeString apart = nfd->normalize(icu::UnicodeString(static_cast<UChar32>(low)), status);
+  icu::UnicodeString toneless;
+  LetterForm form{low, low, 0};
+  for (std::int32_t i = 0; i < apart.length(); i = apart.moveIndex32(i, 1)) {
+    const UChar32 part = apart.char32At(i);
+    if (is_tone(part)) {
+      form.tone = static_cast<char32_t>(part);
+    } else {
+      toneless.append(part);
+    }
+  }
+  toneless = nfc->normalize(toneless, status);
+  if (U_FAILURE(status) || toneless.isEmpty()) return form;
+  form.letter = static_cast<char32_t>(toneless.char32At(0));
+  const char32_t base = static_cast<char32_t>(apart.char32At(0));
+  form.plain = base == U'\u0111' ? U'd' : base;
+  return form;
+}
+
+// The letters of Latin scripts, looked up once.
+class LetterForms {
+ public:
+  LetterForms() {
+    for (char32_t c = 0; c < latin_end; ++c) latin_[c] = look_up(c);
+    for (char32_t c = additional_begin; c < additional_end; ++c) additional_[c - additional_begin] = look_up(c);
+  }
+
+  [[nodiscard]] LetterForm of(char32_t c) const {
+    if (c < latin_end) return latin_[c];
+    if (c >= additional_begin && c < additional_end) return additional_[c - additional_begin];
+    return {to_lower(c), to_lower(c), 0};
+  }
+
+ private:
+  static constexpr char32_t latin_end = 0x250, additional_begin = 0x1E00, additional_end = 0x1F00;
+  std::array<LetterForm, latin_end> latin_{};
+  std::array<LetterForm, additional_end - additional_begin> additional_{};
+};
+
+// FNV-1a (Fowler, Noll, Vo), a code point at a time.
+constexpr std::uint64_t hash_basis = 14695981039346656037U;
+constexpr std::uint64_t hash_prime = 1099511628211U;
+std::uint64_t add_to_hash(std::uint64_t hash, char32_t c) { return (hash ^ c) * hash_prime; }
+
+bool is_word_type(CharacterType type) { return type == CharacterType::letter || type == CharacterType::digit; }
+
+class WordCutter {
+ public:
+  explicit WordCutter(std::string_view text) : text_(text) {}
+
+  void cut(std::vector<EntityWord>& words) {
+    bool glued = false;
+    while (at_ < text_.size()) {
+      const std::size_t begin = at_;
+      const char32_t c = next_letter(text_, at_);
+      const CharacterType type = character_type(c);
+      if (type == CharacterType::space) {
+        glued = false;
+        continue;
+      }
+      EntityWord& word = words.emplace_back();
+      word.glued = glued;
+      glued = true;
+      word.bytes.begin = static_cast<std::uint32_t>(begin);
+      if (is_word_type(type)) {
+        read_word(c, type, word);
+      } else {
+        word.key = word.plain = add_to_hash(hash_basis, c);
+      }
+      word.bytes.end = static_cast<std::uint32_t>(at_);
+    }
+  }
+
+ private:
+  void read_word(char32_t c, CharacterType type, EntityWord& word) {
+    static const LetterForms forms;
+    word.letters = true;
+    word.capital = is_upper(c);
+    std::uint64_t key = hash_basis, plain = hash_basis;
+    char32_t tone = 0;
+    std::uint32_t letters = 0, capitals = 0;
+    for (;;) {
+      const LetterForm form = forms.of(c);
+      key = add_to_hash(key, form.letter);
+      plain = add_to_hash(plain, form.plain);
+      if (form.tone != 0) tone = form.tone;
+      word.marked |= c >= 0x80;
+      word.digits |= type == CharacterType::digit;
+      letters += type == CharacterType::letter ? 1 : 0;
+      capitals += is_upper(c) ? 1 : 0;
+      if (at_ == text_.size()) break;
+      std::size_t next = at_;
+      c = next_letter(text_, next);
+      type = character_type(c);
+      if (!is_word_type(type)) break;
+      at_ = next;
+    }
+    word.upper = letters > 1 && capitals == letters;
+    word.key = tone == 0 ? key : add_to_hash(key, tone);
+    word.plain = plain;
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+};
+
+}  // namespace
+
+void cut_words(std::string_view text, std::vector<EntityWord>& words) {
+  words.clear();
+  WordCutter(text).cut(words);
+}
+
+std::uint64_t join_keys(std::uint64_t joined, std::uint64_t key) {
+  return (joined ^ (key + 0x9E3779B97F4A7C15U + (joined << 6U) + (joined >> 2U))) * hash_prime;
+}
+
+}  // namespace tally
