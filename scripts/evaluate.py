@@ -52,6 +52,7 @@ class Table:
                             "modifiers %"]]
         self.check = [["errors in the translation", "", "major", "found", "all", "found", "false alarms", "per 1,000 pairs",
                        "parts right %"]]
+        self.entities = [["entities named", "", "gold", "F1", "P", "R", "links right %"]]
         self.notes = []
 
     def add_articles(self, name, tally, gold_paths):
@@ -59,6 +60,10 @@ class Table:
         for lang in evaluate_corpora.LANGUAGES:
             r = result[lang]
             self.extraction.append(extraction_row(name, lang, r, percent(r["modifiers right"], r["modifiers"])))
+            r = result["entities"][lang]
+            links = result["links"]
+            self.entities.append([name, lang, r["gold"], f'{r["f1"]:.1f}', f'{r["p"]:.1f}', f'{r["r"]:.1f}',
+                                  percent(links.get("right", 0), links.get("found", 0))])
         check, parts = result["check"], result["parts"]
         self.check.append([name, "", check.get("real major", 0), check.get("found major", 0), check.get("real", 0),
                            check.get("found", 0), check.get("false alarms", 0), "-",
@@ -115,6 +120,8 @@ def main():
     if arguments.show:
         print("\n".join(table.notes), end="\n\n")
     print_rows(table.extraction)
+    print()
+    print_rows(table.entities)
     print()
     print_rows(table.check)
     if not (SHARED / "eval").is_dir():

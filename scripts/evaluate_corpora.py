@@ -10,6 +10,11 @@ discrepancies of corpora/README.md. Prints, over all of them:
                and unit are the gold's; a unit counts only where the kind fixes it (money, percent, measure, duration,
                age). Of the figures that are right, how many have the gold's modifier, where either has one.
   parts        of the gold figures that were found, how many were placed in their part, furniture being a part.
+  entities     by language: the names that an article has in it, as a set of (name, type). A name found is right when the
+               gold has it in that language with that type; case, possessives, and a class word at either end ("lake",
+               "hồ") are no difference. Names that stand in furniture alone may be found or not; nationalities are in no
+               gold. Of the gold entities that both versions name and of which a name was found in each, how many are one
+               entity in the record (links).
   check        discrepancies found and missed, and findings (minor or major) that are none of the gold's discrepancies.
 
 --show lists every miss, false alarm and wrong figure.
@@ -22,6 +27,7 @@ import re
 import subprocess
 from fractions import Fraction
 
+CLASS_WORDS = {"lake", "reservoir", "river", "province", "city", "hồ", "sông", "tỉnh", "tp", "thành phố"}
 UNIT_COUNTS = {"money", "percent", "measure", "duration", "age"}
 LANGUAGES = ("en", "vi")
 
@@ -73,6 +79,16 @@ def pair_up(gold, found, right):
     return pairs
 
 
+def bare_name(name):
+    """A name as names are compared."""
+    words = re.sub(r"['’]s?$", "", name.casefold()).split()
+    while len(words) > 1 and words[0] in CLASS_WORDS:
+        words = words[1:]
+    while len(words) > 1 and words[-1] in CLASS_WORDS:
+        words = words[:-1]
+    return " ".join(words)
+
+
 class Article:
     """A gold file and its text, with every position turned into code points of the whole file."""
 
@@ -94,6 +110,7 @@ class Article:
             for fact in gold["facts"]
         ]
         self.discrepancies = gold["discrepancies"]
+        self.entities = gold["entities"]
 
     def places(self, discrepancy):
         """Where a discrepancy stands: spans in the file, by side. An omission has only its English place."""
@@ -142,11 +159,15 @@ class Score:
         self.counts = {lang: collections.Counter() for lang in LANGUAGES}
         self.parts = collections.Counter()
         self.check = collections.Counter()
+        self.entities = {lang: collections.Counter() for lang in LANGUAGES}
+        self.links = collections.Counter()
         self.notes = []
 
     def add(self, article, record):
         for lang in LANGUAGES:
             self._add_extraction(article, lang, [f for f in article.facts if f["lang"] == lang], record[lang])
+            self._add_entities(article, lang, record["entities"])
+        self._add_entity_links(article, record["entities"])
         self._add_check(article, record)
 
     def _add_extraction(self, article, lang, gold, found):
@@ -170,6 +191,37 @@ class Score:
         self.notes += [f'{name}:{g["line"]}: not read: {one_line(g)}' for g in gold if id(g) not in paired_gold]
         self.notes += [f'{name}:{f["line"]}: not in the gold: {one_line(f)}' for f in found if id(f) not in paired_found]
 
+    def _add_entities(self, article, lang, found):
+        part_of = {"en": {"source"}, "vi": {"summary", "translation"}}[lang]
+        names, in_text = {}, set()
+        for entity in found:
+            if entity["type"] == "NORP":
+                continue
+            for mention in entity["mentions"]:
+                name = (bare_name(mention["text"]), entity["type"])
+                if mention["designation"] == "name" and mention["lang"] == lang:
+                    names[name] = mention
+                    if mention["part"] in part_of:
+                        in_text.add(name)
+        gold = {(bare_name(name), entity["type"]) for entity in article.entities for name in entity[lang]}
+        count, place = self.entities[lang], article.path.parent.name
+        count["gold"] += len(gold)
+        count["right"] += len(gold & names.keys())
+        count["found"] += len((gold & names.keys()) | in_text)
+        self.notes += [f"{place}: {lang}: entity not found: {name} {kind}" for name, kind in sorted(gold - names.keys())]
+        self.notes += [f'{place}:{names[name]["line"]}: {lang}: no gold entity: {name[0]} {name[1]}' for name in sorted(in_text - gold)]
+
+    def _add_entity_links(self, article, found):
+        forms = [{lang: {bare_name(name) for name in entity[lang]} for lang in LANGUAGES} for entity in found]
+        for entity in article.entities:
+            wanted = {lang: {bare_name(name) for name in entity[lang]} for lang in LANGUAGES}
+            having = {lang: {i for i, form in enumerate(forms) if form[lang] & wanted[lang]} for lang in LANGUAGES}
+            if having["en"] and having["vi"]:
+                self.links["found"] += 1
+                self.links["right"] += bool(having["en"] & having["vi"])
+                if not having["en"] & having["vi"]:
+                    self.notes.append(f'{article.path.parent.name}: two entities: {entity["en"]} and {entity["vi"]}')
+
     def _add_check(self, article, record):
         name = article.path.parent.name
         alarms = [f for f in record["findings"] if f["severity"] in ("minor", "major")]
@@ -191,7 +243,8 @@ class Score:
                 self.notes.append(f'{name}: false alarm: {f["severity"]} {f["verdict"]} in {f["part"]}: {f["why"]}')
 
     def result(self):
-        out = {"parts": dict(self.parts), "check": dict(self.check), "notes": self.notes}
+        out = {"parts": dict(self.parts), "check": dict(self.check), "links": dict(self.links), "notes": self.notes}
+        out["entities"] = {lang: prf(c["right"], c["gold"], c["found"]) for lang, c in self.entities.items()}
         for lang, count in self.counts.items():
             kinds = sorted({key[1] for key in count if isinstance(key, tuple)})
             out[lang] = {
@@ -227,6 +280,9 @@ def main():
         print(f'{lang}  strict F1 {r["all"]["f1"]:.1f} (P {r["all"]["p"]:.1f} R {r["all"]["r"]:.1f})  '
               f'value F1 {r["value"]["f1"]:.1f}  modifiers {r["modifiers right"]} of {r["modifiers"]}')
         print("    " + "  ".join(f'{k} {v["f1"]:.1f} ({v["right"]}/{v["gold"]}g/{v["found"]}f)' for k, v in r["kinds"].items()))
+    for lang, r in result["entities"].items():
+        print(f'{lang}  entities F1 {r["f1"]:.1f} (P {r["p"]:.1f} R {r["r"]:.1f})')
+    print(f'links  {result["links"].get("right", 0)} of {result["links"].get("found", 0)} entities of both versions')
     check, parts = collections.Counter(result["check"]), collections.Counter(result["parts"])
     print(f'parts  {parts["right"]} of {parts["found"]} figures in their part')
     print(f'check  found {check["found"]} of {check["real"]} (major: {check["found major"]} of {check["real major"]}; '

@@ -94,32 +94,28 @@ class GazetteerReader {
   }
 
   void read_object(std::string_view line) {
-    const simdjson::padded_string padded(line);
-    simdjson::ondemand::document document = parser_.iterate(padded);
     GazetteerEntry entry;
     bool typed = false;
-    for (auto member : document.get_object()) {
-      const std::string key(member.unescaped_key().value());
+    for (const auto& [key, value] : parser_.parse(line.data(), line.size()).get_object()) {
       if (key == "type") {
-        entry.type = type_of(member.value().get_string().value());
+        entry.type = type_of(value.get_string());
         typed = true;
       } else if (key == "id") {
-        entry.id = std::string(member.value().get_string().value());
+        entry.id = std::string_view(value.get_string());
       } else {
-        read_names(member.value(), language_of(key), entry);
+        read_names(value, language_of(key), entry);
       }
     }
-    if (!document.at_end()) throw BadLine("has something behind the JSON object");
     if (!typed) throw BadLine("has no type");
     keep(std::move(entry));
   }
 
-  static void read_names(simdjson::ondemand::value value, std::uint8_t language, GazetteerEntry& entry) {
-    if (value.type() == simdjson::ondemand::json_type::string) {
-      add_name(value.get_string().value(), language, entry);
+  static void read_names(simdjson::dom::element value, std::uint8_t language, GazetteerEntry& entry) {
+    if (value.is_string()) {
+      add_name(value.get_string(), language, entry);
       return;
     }
-    for (auto name : value.get_array()) add_name(name.get_string().value(), language, entry);
+    for (const simdjson::dom::element name : value.get_array()) add_name(name.get_string(), language, entry);
   }
 
   std::uint8_t language_of(std::string_view subtag) {
@@ -151,7 +147,7 @@ class GazetteerReader {
 
   Gazetteer& gazetteer_;
   std::vector<std::uint8_t> columns_;  // the languages of the columns behind type and id
-  simdjson::ondemand::parser parser_;
+  simdjson::dom::parser parser_;
 };
 
 }  // namespace

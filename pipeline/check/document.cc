@@ -36,6 +36,16 @@ std::vector<const ReadSentence*> in_range(const Sentences& sentences, SentenceRa
   return chosen;
 }
 
+std::vector<SentencePair> sentence_pairs(const std::vector<Match>& matches) {
+  std::vector<SentencePair> pairs;
+  for (const Match& match : matches) {
+    SentencePair& pair = pairs.emplace_back();
+    for (const ReadSentence* s : match.source) pair.source.push_back(s->sentence);
+    for (const ReadSentence* s : match.target) pair.target.push_back(s->sentence);
+  }
+  return pairs;
+}
+
 bool share_a_name(std::span<const SentenceFeatures> source, std::span<const SentenceFeatures> target) {
   return std::any_of(source.begin(), source.end(), [&](const SentenceFeatures& s) {
     return std::any_of(target.begin(), target.end(), [&](const SentenceFeatures& t) {
@@ -47,8 +57,9 @@ bool share_a_name(std::span<const SentenceFeatures> source, std::span<const Sent
 // The check of one document, from what was read to the report.
 class DocumentCheck {
  public:
-  DocumentCheck(const Document& document, const ReadDocument& read, const Messages& messages, DocumentReport& report)
-      : document_(document), read_(read), messages_(messages), report_(report) {}
+  DocumentCheck(const Document& document, const ReadDocument& read, const Messages& messages,
+                const EntityKnowledge* knowledge, DocumentReport& report)
+      : document_(document), read_(read), messages_(messages), knowledge_(knowledge), report_(report) {}
 
   void run() {
     if (!read_.source.empty()) {
@@ -57,6 +68,7 @@ class DocumentCheck {
       report_matches(furniture_);
       for (const auto* matches : {&translation_, &summary_}) report_swapped_changes(*matches);
     }
+    if (knowledge_ != nullptr) report_.entities = find_entities(document_, *knowledge_, sentence_pairs(translation_));
     report_version_remarks();
     sort_report();
     count();
@@ -253,6 +265,7 @@ class DocumentCheck {
   const Document& document_;
   const ReadDocument& read_;
   const Messages& messages_;
+  const EntityKnowledge* knowledge_;
   DocumentReport& report_;
   Sentences furniture_of_translation_;
   std::vector<Match> translation_, summary_, furniture_;
@@ -264,11 +277,13 @@ struct DocumentChecker::State {
   const Extractor& source;
   const Extractor& target;
   const Messages& messages;
+  const EntityKnowledge* knowledge;
   Workspace work;
 };
 
-DocumentChecker::DocumentChecker(const Extractor& source, const Extractor& target, const Messages& messages)
-    : state_(new State{source, target, messages, {}}) {}
+DocumentChecker::DocumentChecker(const Extractor& source, const Extractor& target, const Messages& messages,
+                                 const EntityKnowledge* knowledge)
+    : state_(new State{source, target, messages, knowledge, {}}) {}
 DocumentChecker::~DocumentChecker() = default;
 DocumentChecker::DocumentChecker(DocumentChecker&&) noexcept = default;
 DocumentChecker& DocumentChecker::operator=(DocumentChecker&&) noexcept = default;
@@ -277,7 +292,7 @@ DocumentReport DocumentChecker::check(const Document& document) {
   DocumentReport report;
   ReadDocument read = read_document(document, state_->source, state_->target, state_->work, report);
   apply_number_habit(state_->source.pack().numerals, state_->target.pack().numerals, document, read, report);
-  DocumentCheck(document, read, state_->messages, report).run();
+  DocumentCheck(document, read, state_->messages, state_->knowledge, report).run();
   return report;
 }
 

@@ -13,6 +13,7 @@
 #include <memory>
 
 #include "extractors/extractor.h"
+#include "pipeline/align/entities.h"
 #include "pipeline/check/message.h"
 #include "pipeline/model/document.h"
 #include "pipeline/model/report.h"
@@ -22,7 +23,9 @@ namespace tally {
 // Keeps the buffers of its work from document to document: one a thread. What it is made with must outlive it.
 class DocumentChecker {
  public:
-  DocumentChecker(const Extractor& source, const Extractor& target, const Messages& messages);
+  // Without `knowledge` the report has no entities.
+  DocumentChecker(const Extractor& source, const Extractor& target, const Messages& messages,
+                  const EntityKnowledge* knowledge = nullptr);
   ~DocumentChecker();
   DocumentChecker(DocumentChecker&&) noexcept;
   DocumentChecker& operator=(DocumentChecker&&) noexcept;

@@ -10,6 +10,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "pipeline/normalise/code_points.h"
 
@@ -84,6 +85,37 @@ class Record {
     member("line", document.lines[mention.line].number);
   }
 
+  void names(std::string_view name, const std::vector<std::string>& forms) {
+    key(name);
+    json_.StartArray();
+    for (const std::string& form : forms) json_.String(form.data(), size(form));
+    json_.EndArray();
+  }
+
+  // `source` and `target` are the codes of the languages.
+  void entities(const Document& document, const DocumentEntities& found, std::string_view source,
+                std::string_view target) {
+    std::vector<std::vector<const EntityMention*>> mentions(found.entities.size());
+    for (const EntityMention& mention : found.mentions) mentions[mention.entity].push_back(&mention);
+    std::size_t index = 0;
+    objects("entities", std::span(found.entities), [&](const Entity& entity) {
+      member("type", to_string(entity.type));
+      member("id", entity.id);
+      member("name", entity.name);
+      names(source, entity.source_names);
+      names(target, entity.target_names);
+      objects("mentions", std::span(std::as_const(mentions[index++])), [&](const EntityMention* mention) {
+        member("part", to_string(mention->part));
+        member("line", document.lines[mention->line].number);
+        member("start", mention->code_points.begin);
+        member("end", mention->code_points.end);
+        member("text", slice(document.text, mention->bytes));
+        member("designation", to_string(mention->designation));
+        member("lang", document.lines[mention->line].language);
+      });
+    });
+  }
+
   void judgement(const Judgement& judgement) {
     member("verdict", to_string(judgement.verdict));
     member("severity", to_string(judgement.severity));
@@ -120,6 +152,7 @@ class JsonCheckWriter : public CheckWriter {
     record_.objects(source_, std::span(result.report->source), placed);
     record_.objects(target_, std::span(result.report->target), placed);
     verdicts(result.report->links, result.report->unlinked, result.findings);
+    record_.entities(*result.document, result.report->entities, source_, target_);
     record_.end(out);
   }
 
@@ -152,6 +185,8 @@ class JsonCheckWriter : public CheckWriter {
 
 class JsonExtractWriter : public ExtractWriter {
  public:
+  explicit JsonExtractWriter(Languages languages) : languages_(std::move(languages)) {}
+
   void line(const LineResult& result, std::string& out) override {
     record_.begin();
     record_.member("id", result.number);
@@ -166,10 +201,13 @@ class JsonExtractWriter : public ExtractWriter {
       record_.placed(*result.document, mention);
       record_.member("lang", result.document->lines[mention.line].language);
     });
+    if (result.entities != nullptr)
+      record_.entities(*result.document, *result.entities, languages_.source, languages_.target);
     record_.end(out);
   }
 
  private:
+  Languages languages_;
   Record record_;
 };
 
@@ -179,6 +217,8 @@ std::unique_ptr<CheckWriter> make_json_check_writer(const Languages& languages) 
   return std::make_unique<JsonCheckWriter>(languages);
 }
 
-std::unique_ptr<ExtractWriter> make_json_extract_writer() { return std::make_unique<JsonExtractWriter>(); }
+std::unique_ptr<ExtractWriter> make_json_extract_writer(const Languages& languages) {
+  return std::make_unique<JsonExtractWriter>(languages);
+}
 
 }  // namespace tally

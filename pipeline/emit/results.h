@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "pipeline/model/document.h"
+#include "pipeline/model/entity.h"
 #include "pipeline/model/mention.h"
 #include "pipeline/model/report.h"
 #include "pipeline/model/verdict.h"
@@ -42,6 +43,7 @@ struct DocumentResult {
 struct ExtractionResult {
   const Document* document = nullptr;
   std::span<const ReportMention> mentions;
+  const DocumentEntities* entities = nullptr;  // nullptr: not looked for
 };
 
 // What all inputs of a run add up to.

@@ -39,7 +39,7 @@ std::unique_ptr<CheckWriter> make_check_writer(const WriterSettings& settings) {
 std::unique_ptr<ExtractWriter> make_extract_writer(const WriterSettings& settings) {
   switch (settings.format) {
     case OutputFormat::terminal: return make_terminal_extract_writer(*settings.words, settings.style);
-    case OutputFormat::jsonl: return make_json_extract_writer();
+    case OutputFormat::jsonl: return make_json_extract_writer(settings.languages);
     case OutputFormat::csv: return make_csv_extract_writer();
   }
   return nullptr;

@@ -20,6 +20,7 @@ bool from_string(std::string_view name, EntityType& type);
 
 // How a text speaks of an entity: by a name, or by words that stand for one ("the company", "công ty mẹ của TikTok").
 enum class Designation : std::uint8_t { name, reference };
+std::string_view to_string(Designation designation);
 
 struct EntityMention {
   Span bytes;                  // in Document::text

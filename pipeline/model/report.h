@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "pipeline/model/document.h"
+#include "pipeline/model/entity.h"
 #include "pipeline/model/mention.h"
 #include "pipeline/model/verdict.h"
 
@@ -43,6 +44,7 @@ struct DocumentReport {
   // leaves out is not listed, figures of furniture and what the other version says in other words are.
   std::vector<Unlinked> unlinked;
   std::vector<Finding> findings;  // worst first, then by position
+  DocumentEntities entities;      // none where the check was given no knowledge of them
   Tally tally;
 };
 

@@ -10,6 +10,7 @@
 #include "pipeline/normalise/document.h"
 #include "pipeline/read/article.h"
 #include "pipeline/read/bitext.h"
+#include "pipeline/run/entities.h"
 #include "pipeline/run/extractors.h"
 #include "pipeline/run/language_name.h"
 #include "pipeline/run/pair_checker.h"
@@ -22,11 +23,12 @@ struct Tools {
   const CheckSettings& settings;
   std::vector<Extractor> extractors;  // source, target
   Messages messages;
+  const RunEntities& entities;
 };
 
-Tools load_tools(const CheckSettings& settings) {
+Tools load_tools(const CheckSettings& settings, const RunEntities& entities) {
   const std::array languages = {settings.languages.source, settings.languages.target};
-  return {settings, load_extractors(languages, settings.rules_dir), Messages::load(settings.messages)};
+  return {settings, load_extractors(languages, settings.rules_dir), Messages::load(settings.messages), entities};
 }
 
 // Articles, one after the other.
@@ -35,7 +37,7 @@ class ArticleChecker {
   explicit ArticleChecker(const Tools& tools)
       : tools_(&tools),
         maker_(tools.settings.languages),
-        checker_(tools.extractors[0], tools.extractors[1], tools.messages) {}
+        checker_(tools.extractors[0], tools.extractors[1], tools.messages, &tools.entities.knowledge()) {}
 
   void check(Job& job, CheckWriter& writer) {
     const ProblemHandler on_problem = [&](const Problem& problem) { job.work.problems.push_back(problem); };
@@ -113,7 +115,12 @@ class CheckWorker {
 }  // namespace
 
 Status run_check(const CheckSettings& settings, WorkReader& reader, Output& output, const ProblemHandler& on_problem) {
-  const Tools tools = load_tools(settings);
+  bool trouble = false;
+  const RunEntities entities(settings.languages, settings.gazetteers, [&](const Problem& problem) {
+    trouble = true;
+    on_problem(problem);
+  });
+  const Tools tools = load_tools(settings, entities);
   const std::unique_ptr<CheckWriter> writer = settings.make_writer();
   std::string text;
   writer->begin(text);
@@ -126,7 +133,7 @@ Status run_check(const CheckSettings& settings, WorkReader& reader, Output& outp
   writer->end(result.totals, text);
   output.write(text);
   output.flush();
-  if (result.trouble || output.failed()) return Status::trouble;
+  if (trouble || result.trouble || output.failed()) return Status::trouble;
   return result.totals.flagged > 0 ? Status::differs : Status::tallies;
 }
 

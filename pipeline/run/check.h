@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "pipeline/emit/output.h"
 #include "pipeline/emit/writer.h"
@@ -21,8 +22,9 @@ namespace tally {
 struct CheckSettings {
   Languages languages;
   std::optional<std::filesystem::path> rules_dir;
-  std::string messages = "en";       // the language of explanations
-  Severity least = Severity::minor;  // findings below are left out, and change no exit status
+  std::string messages = "en";          // the language of explanations
+  Severity least = Severity::minor;     // findings below are left out, and change no exit status
+  std::vector<std::string> gazetteers;  // files of names over the built-in ones
   std::size_t threads = 1;
   std::function<std::unique_ptr<CheckWriter>()> make_writer;  // called once a thread, and once more
 };

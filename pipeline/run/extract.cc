@@ -9,6 +9,7 @@
 #include "pipeline/normalise/normalised_text.h"
 #include "pipeline/read/article.h"
 #include "pipeline/read/lines.h"
+#include "pipeline/run/entities.h"
 #include "pipeline/run/extractors.h"
 
 namespace tally {
@@ -18,6 +19,7 @@ namespace {
 struct Tools {
   const ExtractSettings& settings;
   std::vector<Extractor> extractors;
+  const RunEntities& entities;
   [[nodiscard]] const Extractor* of(const std::string& language) const {
     const auto it = std::find_if(extractors.begin(), extractors.end(),
                                  [&](const Extractor& e) { return e.pack().language == language; });
@@ -25,14 +27,14 @@ struct Tools {
   }
 };
 
-Tools load_tools(const ExtractSettings& settings) {
+Tools load_tools(const ExtractSettings& settings, const RunEntities& entities) {
   std::vector<std::string> languages;
   if (settings.language) {
     languages = {*settings.language};
   } else {
     languages = {settings.languages.source, settings.languages.target};
   }
-  return {settings, load_extractors(languages, settings.rules_dir)};
+  return {settings, load_extractors(languages, settings.rules_dir), entities};
 }
 
 // What one thread works with.
@@ -75,7 +77,8 @@ class ExtractWorker {
       if (tools_->settings.language) line.language = *tools_->settings.language;
       if (const Extractor* extractor = tools_->of(line.language)) read_line(*document, i, *extractor, cursor);
     }
-    writer_->document({&*document, mentions_}, job.out);
+    const DocumentEntities entities = find_entities(*document, tools_->entities.knowledge(), {});
+    writer_->document({&*document, mentions_, &entities}, job.out);
   }
 
   void read_line(const Document& document, std::uint32_t index, const Extractor& extractor, CodePointCursor& cursor) {
@@ -102,7 +105,12 @@ class ExtractWorker {
 
 Status run_extract(const ExtractSettings& settings, WorkReader& reader, Output& output,
                    const ProblemHandler& on_problem) {
-  const Tools tools = load_tools(settings);
+  bool trouble = false;
+  const RunEntities entities(settings.languages, settings.gazetteers, [&](const Problem& problem) {
+    trouble = true;
+    on_problem(problem);
+  });
+  const Tools tools = load_tools(settings, entities);
   std::string text;
   settings.make_writer()->begin(text);
   output.write(text);
@@ -111,7 +119,7 @@ Status run_extract(const ExtractSettings& settings, WorkReader& reader, Output& 
   };
   const RunResult result = run_jobs(reader, make_worker, settings.threads, output, on_problem);
   output.flush();
-  return result.trouble || output.failed() ? Status::trouble : Status::tallies;
+  return trouble || result.trouble || output.failed() ? Status::trouble : Status::tallies;
 }
 
 }  // namespace tally

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "pipeline/emit/output.h"
 #include "pipeline/emit/writer.h"
@@ -21,6 +22,7 @@ struct ExtractSettings {
   Languages languages;                  // of articles
   std::optional<std::string> language;  // of everything that is read, whatever it looks like; lines need it
   std::optional<std::filesystem::path> rules_dir;
+  std::vector<std::string> gazetteers;  // files of names over the built-in ones
   std::size_t threads = 1;
   std::function<std::unique_ptr<ExtractWriter>()> make_writer;  // called once a thread, and once more
 };

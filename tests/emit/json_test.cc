@@ -124,7 +124,7 @@ TEST_CASE("a document's mentions have part and line") {
 TEST_CASE("extraction records of lines and documents") {
   const Version line("Có sáu.", "sáu", "6");
   std::string out;
-  const auto writer = make_json_extract_writer();
+  const auto writer = make_json_extract_writer({});
   writer->line({3, line.result()}, out);
   writer->line({4, Version("Không.").result()}, out);
   CHECK(

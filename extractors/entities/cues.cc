@@ -1,0 +1,84 @@
+#include "extractors/entities/cues.h"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <array>
+
+#include "extractors/engine/pack.h"
+#include "extractors/engine/pack_files.h"
+#include "pipeline/model/enum_names.h"
+
+namespace tally {
+namespace {
+
+constexpr std::string_view file_name = "entities.toml";
+constexpr EnumNames<static_cast<std::size_t>(Cue::count_)> cue_names = {
+    "stop",     "title",   "family",  "given",       "speaks",  "organisation", "head",    "head_word",
+    "and_word", "org_end", "of_word", "preposition", "place",   "place_end",    "product", "event",
+    "domain",   "quiet",   "he",      "company",     "country", "owner"};
+
+// The phrases of a list, which are separated by commas or line ends.
+template <typename Use>
+void for_each_phrase(std::string_view list, const Use& use) {
+  constexpr std::string_view separators = ",\n";
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find_first_of(separators), list.size());
+    const std::string_view phrase = list.substr(0, end);
+    if (phrase.find_first_not_of(' ') != std::string_view::npos) use(phrase);
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+}
+
+}  // namespace
+
+Cues Cues::load(std::string_view language) {
+  const auto files = embedded_pack_files();
+  const auto file = std::find_if(files.begin(), files.end(), [&](const PackFile& candidate) {
+    return candidate.language == language && candidate.name == file_name;
+  });
+  Cues cues;
+  if (file == files.end()) return cues;
+  const std::string place = fmt::format("{}/{}", language, file_name);
+  try {
+    const toml::table root = toml::parse(file->text, place);
+    for (const auto& [key, node] : root) {
+      Cue cue{};
+      if (!find_enum(cue_names, key.str(), cue))
+        throw PackError(fmt::format("{}:{}: unknown list {}", place, node.source().begin.line, key.str()));
+      const auto list = node.value<std::string>();
+      if (!list) throw PackError(fmt::format("{}:{}: a text expected", place, node.source().begin.line));
+      for_each_phrase(*list, [&](std::string_view phrase) { cues.add(phrase, cue); });
+    }
+  } catch (const toml::parse_error& e) {
+    throw PackError(fmt::format("{}:{}: {}", place, e.source().begin.line, e.description()));
+  }
+  return cues;
+}
+
+void Cues::add(std::string_view phrase, Cue cue) {
+  std::vector<EntityWord> words;
+  cut_words(phrase, words);
+  PhraseTrie::Node node = PhraseTrie::root;
+  for (const EntityWord& word : words) node = trie_.add(node, word.key);
+  cues_.resize(trie_.size());
+  cues_[node] |= cue_bit(cue);
+  if (words.size() != 1 || (cue != Cue::family && cue != Cue::given)) return;
+  node = plain_.add(PhraseTrie::root, words.front().plain);
+  plain_cues_.resize(plain_.size());
+  plain_cues_[node] |= cue_bit(cue);
+}
+
+CueMatch Cues::longest(const std::vector<EntityWord>& words, std::size_t at) const {
+  CueMatch best;
+  PhraseTrie::Node node = PhraseTrie::root;
+  for (std::size_t i = at; i < words.size(); ++i) {
+    node = trie_.child(node, words[i].key);
+    if (node == PhraseTrie::none) break;
+    if (const std::uint32_t cues = of(node); cues != 0) best = {cues, static_cast<std::uint32_t>(i + 1 - at)};
+  }
+  return best;
+}
+
+}  // namespace tally
