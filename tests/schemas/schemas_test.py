@@ -28,11 +28,14 @@ PAIR = {"id": "12", "en": [MONEY], "vi": [{**MONEY, "text": "11 tỷ USD"}],
         "links": [{"en": 0, "vi": 0, "verdict": "agree", "severity": "none"}],
         "unlinked": [{"side": "en", "index": 1, "verdict": "omitted", "severity": "major"}], "findings": [FINDING]}
 PLACED = {**MONEY, "part": "source", "line": 3}
+ENTITY = {"type": "LOC", "id": "iso3166:CN", "name": "China", "en": ["China"], "vi": ["Trung Quốc"], "mentions": [
+    {"part": "source", "line": 3, "start": 23, "end": 28, "text": "China", "designation": "name", "lang": "en"}]}
 EXAMPLES = {
     "pair": PAIR,
-    "document": {**PAIR, "id": "a.txt", "en": [PLACED], "vi": [{**PLACED, "part": "summary"}]},
+    "document": {**PAIR, "id": "a.txt", "en": [PLACED], "vi": [{**PLACED, "part": "summary"}],
+                 "entities": [ENTITY]},
     "extract-line": {"id": 1, "mentions": [MONEY]},
-    "extract-document": {"id": "a.txt", "mentions": [{**PLACED, "lang": "en"}]},
+    "extract-document": {"id": "a.txt", "mentions": [{**PLACED, "lang": "en"}], "entities": [ENTITY]},
 }
 
 BITEXT = """1\tIt paid $11 billion.\tHọ trả 11 tỷ USD.
