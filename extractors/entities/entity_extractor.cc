@@ -22,6 +22,7 @@ class EntityExtractor::Reader {
     out_.clear();
     cut_words(text_, words_);
     look_up(sentences);
+    look_up_names();
     for (std::size_t at = 0; at < words_.size();) {
       if (slice(text_, words_[at].bytes) == copyright_sign) break;  // whose picture it is
       at = read_at(at);
@@ -40,7 +41,7 @@ class EntityExtractor::Reader {
       work_.longest[i] = extractor_.cues_.longest(words_, i);
       if (const CueMatch& match = work_.longest[i]; match.words > 0) work_.ends[i + match.words - 1] |= match.cues;
       work_.ends[i] |= extractor_.cues_.word(words_[i]);
-      work_.names[i] = extractor_.names_.longest(words_, i);
+      
     }
     std::size_t at = 0;
     for (const Span& sentence : sentences) {
@@ -54,6 +55,11 @@ class EntityExtractor::Reader {
         if (words_[i].letters && (before != "-" || i == 1)) work_.begins_sentence[i] = true;
       }
     }
+  }
+
+  void look_up_names() {
+    for (std::size_t i = 0; i < words_.size(); ++i)
+      if (words_[i].letters) work_.names[i] = extractor_.names_.longest(words_, i, work_.begins_sentence[i]);
   }
 
   [[nodiscard]] bool has(std::size_t at, Cue cue) const { return at < words_.size() && work_.longest[at].has(cue); }
@@ -91,9 +97,21 @@ class EntityExtractor::Reader {
     if (!capital(at)) {
       // "châu Âu", "iPhone"
       if (is_known_name(at)) return add_known(at);
+      if (is_named_product(at)) {
+        EntityCandidate& candidate = add(at, at + 1);
+        candidate.points[index(EntityType::product)] = sign;
+        candidate.doubtful = true;
+      }
       return at + 1;
     }
     return read_run(at, end_of_run(at));
+  }
+
+  // "the drug, cardalimab," : if the other version has the word too it is a name.
+  [[nodiscard]] bool is_named_product(std::size_t at) const {
+    constexpr std::size_t shortest = 6;
+    if (at == 0 || words_[at].marked || words_[at].digits || words_[at].bytes.size() < shortest) return false;
+    return ends_with(at - 1, Cue::product) || (at > 1 && is_sign(at - 1, ",") && ends_with(at - 2, Cue::product));
   }
 
   std::size_t read_reference(std::size_t at) {
@@ -141,7 +159,8 @@ class EntityExtractor::Reader {
       const EntityWord& word = words_[end];
       if (word.letters) {
         if (word.glued) return end;
-        if (word.capital && !extractor_.is_stop(word)) {
+        const bool person = end - begin < 4 && begins_with_family_name(begin, end + 1);
+        if (word.capital && (person || !extractor_.is_stop(word))) {
           ++end;
         } else if (word_is(end, Cue::of_word) && capital(end + 1) && takes_of(end - 1, end)) {
           end += 2;
@@ -151,7 +170,7 @@ class EntityExtractor::Reader {
         continue;
       }
       const bool tight = word.glued && end + 1 < words_.size() && words_[end + 1].letters && words_[end + 1].glued;
-      if (is_sign(end, "-") && tight && !extractor_.is_stop(words_[end + 1]) && joins_by_hyphen(end)) {
+      if (is_sign(end, "-") && tight && joins_by_hyphen(end)) {
         end += 2;
       } else if (is_sign(end, "'") && tight && words_[end + 1].capital) {
         end += 2;
@@ -187,12 +206,16 @@ class EntityExtractor::Reader {
   }
 
   std::size_t read_run(std::size_t begin, std::size_t end) {
+    const std::size_t run_begin = begin;
+    if (has(begin, Cue::event) && !is_known_name(begin)) return end;
     // What is no part of the name but tells of it, and what is nothing at all.
     while (begin < end) {
       const CueMatch& match = work_.longest[begin];
       constexpr std::uint32_t outside = cue_bit(Cue::stop) | cue_bit(Cue::title) | cue_bit(Cue::organisation) |
                                         cue_bit(Cue::place) | cue_bit(Cue::quiet) | cue_bit(Cue::product);
       if (begins_with_family_name(begin, end) && !is_title_here(begin)) break;
+      // "Sông Hồng" in the middle of a sentence is a name as a whole.
+      if (match.has(Cue::place) && !work_.begins_sentence[begin] && begin + match.words < end) break;
       if (is_known_name(begin) && work_.names[begin].words >= match.words) break;
       if (match.has(Cue::head))
         if (const std::size_t after = read_descriptive_name(begin); after != begin) return after;
@@ -204,17 +227,38 @@ class EntityExtractor::Reader {
         break;
       begin += match.words;
     }
-    if (begin >= end) return std::max(begin, std::size_t{1});
+    if (begin >= end) return begin;
+    const std::size_t first = out_.size();
+    const std::size_t after = read_name(begin, end);
+    if (out_.size() > first && begin == run_begin + 1 && work_.begins_sentence[run_begin] &&
+        out_[first].bytes.begin == words_[begin].bytes.begin)
+      widen(out_[first], run_begin);
+    return after;
+  }
+
+  // A run without what is no part of its name.
+  std::size_t read_name(std::size_t begin, std::size_t end) {
     if (is_known_name(begin)) return read_known(begin, end);
     for (std::size_t inner = begin + 1; inner < end; ++inner) {
       if (!is_known_name(inner) || begins_with_family_name(begin, end)) continue;
       const std::size_t after = inner + work_.names[inner].words;
-      if (after < end || work_.names[inner].words < 2) continue;
+      if (after < end) continue;
+      if (inner == begin + 1 && work_.begins_sentence[begin]) {  // "Neighbouring Norway"
+        const std::size_t next = add_known(inner);
+        widen(out_.back(), begin);
+        return next;
+      }
+      if (work_.names[inner].words < 2) continue;
       add_unknown(begin, inner);
       return add_known(inner);
     }
     add_unknown(begin, end);
     return end;
+  }
+
+  void widen(EntityCandidate& candidate, std::size_t to) const {
+    candidate.wide_begin = words_[to].bytes.begin;
+    candidate.wide_word = words_[to].plain;
   }
 
   [[nodiscard]] bool is_title_here(std::size_t at) const {
@@ -262,8 +306,7 @@ class EntityExtractor::Reader {
     }
     if (end == head_end) return begin;
     // A head in lower case, or one that the sentence capitalises before a name that is known, is no part of it.
-    if (work_.begins_sentence[begin] && is_known_name(head_end) && head_end + work_.names[head_end].words == end &&
-        extractor_.gazetteer_->entries[work_.names[head_end].entry].type == EntityType::organisation)
+    if (work_.begins_sentence[begin] && is_known_name(head_end) && head_end + work_.names[head_end].words == end)
       return begin;
     EntityCandidate& candidate = add(begin, end);
     candidate.points[index(EntityType::organisation)] = sign;
@@ -276,6 +319,7 @@ class EntityExtractor::Reader {
   EntityCandidate& add(std::size_t begin, std::size_t end) {
     EntityCandidate& candidate = out_.emplace_back();
     candidate.bytes = {words_[begin].bytes.begin, words_[end - 1].bytes.end};
+    candidate.wide_begin = candidate.bytes.begin;
     for (std::size_t i = begin; i < end; ++i)
       if (words_[i].letters) candidate.words.push_back(words_[i].plain);
     candidate.core_end = static_cast<std::uint32_t>(candidate.words.size());
@@ -339,7 +383,8 @@ class EntityExtractor::Reader {
       points[index(type)] = static_cast<std::int16_t>(points[index(type)] + by);
     };
     const std::size_t count = end - begin;
-    if (begin > 0 && !words_[begin].glued) {
+    if (begin > 0 && !words_[begin].glued && (!words_[begin - 1].capital || work_.begins_sentence[begin - 1] ||
+                                              ends_with(begin - 1, Cue::title))) {
       if (ends_with(begin - 1, Cue::title)) favour(EntityType::person, sign);
       if (ends_with(begin - 1, Cue::organisation)) favour(EntityType::organisation, hint);
       if (ends_with(begin - 1, Cue::place)) favour(EntityType::place, proof);
@@ -347,7 +392,9 @@ class EntityExtractor::Reader {
       if (ends_with(begin - 1, Cue::product)) favour(EntityType::product, sign);
     }
     if (begin > 1 && is_sign(begin - 1, "\"") && ends_with(begin - 2, Cue::product)) favour(EntityType::product, sign);
-    if (begins_with_family_name(begin, end) && !word_is(end - 1, Cue::org_end)) favour(EntityType::person, sign);
+    // Two syllables may as well be a place.
+    if (begins_with_family_name(begin, end) && !word_is(end - 1, Cue::org_end))
+      favour(EntityType::person, count > 2 ? sign : std::int16_t{1});
     if (count >= 2 && count <= 4 && (extractor_.cues_.plain(words_[begin]) & cue_bit(Cue::given)) != 0)
       favour(EntityType::person, sign);
     if (word_is(end - 1, Cue::org_end) && count > 1) {

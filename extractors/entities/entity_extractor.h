@@ -30,6 +30,10 @@ struct EntityCandidate {
   bool before_owner = false;                    // ... or behind it
   bool bracketed = false;                       // stands alone in brackets behind another name
   bool apposed = false;                         // only a comma, or nothing, stands between it and the one before
+  // Where a sentence begins with the name or with a word before it, that word may belong to it: the name then begins
+  // here, and its first word has this key. The same as bytes.begin where there is no such word.
+  std::uint32_t wide_begin = 0;
+  std::uint64_t wide_word = 0;
   std::vector<std::uint64_t> words;             // keys of its words without diacritics, signs left out
   std::uint32_t core_begin = 0, core_end = 0;   // those of them that are no generic words ("Bank", "hồ")
 };

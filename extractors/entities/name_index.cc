@@ -45,8 +45,8 @@ NameIndex::NameIndex(const Gazetteer& gazetteer, std::string_view language) {
       entry.rank = foreign ? 0 : 2;
       entry.everyday = name.everyday;
       add(name.text, entry);
-      if (!has_own && is_marked(name.text)) {
-        entry.rank = 1;
+      if (foreign && is_marked(name.text)) {
+        entry.rank = has_own ? 0 : 1;
         add(without_diacritics(name.text), entry);
       }
     }
@@ -69,7 +69,8 @@ void NameIndex::add(std::string_view text, Name name) {
   names_.push_back(name);
 }
 
-NameMatch NameIndex::longest(const std::vector<EntityWord>& words, std::size_t at) const {
+NameMatch NameIndex::longest(const std::vector<EntityWord>& words, std::size_t at,
+                             bool begins_sentence) const {
   NameMatch best;
   std::uint32_t capitals = 0, uppers = 0;
   PhraseTrie::Node node = PhraseTrie::root;
@@ -83,8 +84,9 @@ NameMatch NameIndex::longest(const std::vector<EntityWord>& words, std::size_t a
     for (std::uint32_t n = first_[node]; n != 0; n = names_[n].next) {
       const Name& name = names_[n];
       const std::uint32_t first_capital = name.capitals & -name.capitals;
+      const bool noun_head = (name.capitals & 1U) == 0;
       const bool written = (capitals & first_capital) == first_capital && (uppers & name.acronyms) == name.acronyms &&
-                           (i == 0 || (name.capitals & capitals) != 0) && (name.capitals != 0 || capitals == 0);
+                           (!noun_head || begins_sentence || (capitals & 1U) == 0);
       if (written && (chosen == nullptr || name.rank > chosen->rank)) chosen = &name;
     }
     if (chosen != nullptr) best = {chosen->entry, static_cast<std::uint32_t>(i + 1), chosen->everyday};

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "pipeline/normalise/code_points.h"
@@ -29,6 +30,7 @@ struct Group {
   EntityType type = EntityType::organisation;
   std::array<std::int32_t, 5> points{};
   std::array<std::uint32_t, 2> seen{};  // by Side
+  bool long_word = false;               // too long to be in both languages by chance
   std::uint32_t firm = 0;               // mentions whose capital letter is their own
   std::vector<std::uint64_t> words;     // of an unknown name
   std::uint32_t core_begin = 0, core_end = 0;
@@ -116,6 +118,7 @@ class EntityFinder {
   [[nodiscard]] bool is_name(const Found& found) const { return found.candidate.designation == Designation::name; }
 
   void group_names() {
+    widen_names();
     std::unordered_map<std::uint64_t, std::uint32_t> by_words, by_entry;
     for (Found& found : found_) {
       const EntityCandidate& candidate = found.candidate;
@@ -128,6 +131,7 @@ class EntityFinder {
         group.entry = candidate.entry;
         group.type = candidate.type;
         group.words = candidate.words;
+        group.long_word = candidate.bytes.size() > 3;
         group.core_begin = candidate.core_begin;
         group.core_end = candidate.core_end;
       }
@@ -141,6 +145,34 @@ class EntityFinder {
         group.core_end = candidate.core_end;
       }
     }
+  }
+
+  // "Sông Hồng" where a sentence begins is the river Hồng, unless the name stands elsewhere as a whole.
+  void widen_names() {
+    std::unordered_set<std::uint64_t> firm;
+    for (const Found& found : found_)
+      if (is_name(found) && !found.candidate.doubtful && found.candidate.wide_begin == found.candidate.bytes.begin)
+        firm.insert(key_of(found.candidate.words));
+    for (Found& found : found_) {
+      EntityCandidate& candidate = found.candidate;
+      if (candidate.wide_begin == candidate.bytes.begin) continue;
+      std::vector<std::uint64_t> words = candidate.words;
+      words.insert(words.begin(), candidate.wide_word);
+      if (firm.count(key_of(words)) == 0) continue;
+      const std::uint32_t by = candidate.bytes.begin - candidate.wide_begin;
+      found.mention.bytes.begin -= by;
+      found.mention.code_points.begin -= code_points(slice(document_.text, {found.mention.bytes.begin, found.mention.bytes.begin + by}));
+      candidate.words = std::move(words);
+      candidate.core_begin = 0;
+      candidate.core_end = static_cast<std::uint32_t>(candidate.words.size());
+      candidate.entry = EntityCandidate::unknown;
+      candidate.points = {};
+    }
+  }
+
+  static std::uint32_t code_points(std::string_view text) {
+    return static_cast<std::uint32_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
   }
 
   [[nodiscard]] std::uint32_t root(std::uint32_t group) const {
@@ -272,7 +304,7 @@ class EntityFinder {
   [[nodiscard]] static bool is_entity(const Group& group) {
     const bool several_words = group.words.size() > 1;
     const std::int32_t best = *std::max_element(group.points.begin(), group.points.end());
-    if (group.seen[0] > 0 && group.seen[1] > 0) return group.firm > 0 || several_words;
+    if (group.seen[0] > 0 && group.seen[1] > 0) return group.firm > 0 || several_words || group.long_word;
     if (group.firm == 0) return several_words && best >= enough;
     return several_words || best >= enough;
   }
@@ -374,6 +406,7 @@ class EntityFinder {
     if (!group.known()) return entity;
     const GazetteerEntry& entry = knowledge_.gazetteer().entries[group.entry];
     entity.id = entry.id;
+    entity.known = true;
     const auto& languages = knowledge_.gazetteer().languages;
     const auto name = std::find_if(entry.names.begin(), entry.names.end(), [&](const GazetteerName& n) {
       return languages[n.language] == knowledge_.source_language();

@@ -8,6 +8,7 @@
 
 #include "pipeline/align/sentences.h"
 #include "pipeline/align/summary.h"
+#include "pipeline/check/entities.h"
 #include "pipeline/check/findings.h"
 #include "pipeline/check/match.h"
 #include "pipeline/check/moved.h"
@@ -68,7 +69,7 @@ class DocumentCheck {
       report_matches(furniture_);
       for (const auto* matches : {&translation_, &summary_}) report_swapped_changes(*matches);
     }
-    if (knowledge_ != nullptr) report_.entities = find_entities(document_, *knowledge_, sentence_pairs(translation_));
+    if (knowledge_ != nullptr) compare_entities();
     report_version_remarks();
     sort_report();
     count();
@@ -86,6 +87,35 @@ class DocumentCheck {
     compare_furniture();
     settle_moved(report_.source, report_.target, translation_);
     compare_summary(align_summary(features_of(read_.summary), source, translation, beads));
+  }
+
+  void compare_entities() {
+    const std::vector<SentencePair> pairs = sentence_pairs(translation_);
+    report_.entities = find_entities(document_, *knowledge_, pairs);
+    const auto& mentions = report_.entities.mentions;
+    for (const ChangedName& changed : find_changed_names(report_.entities, pairs)) {
+      const EntityMention& source = mentions[changed.source];
+      const EntityMention& target = mentions[changed.target];
+      Finding& finding = add_finding({Verdict::name, Severity::major}, {}, {}, target.part);
+      finding.place = target.bytes.begin;
+      finding.why = messages_.changed_name(slice(document_.text, source.bytes), slice(document_.text, target.bytes));
+      quote_marked(source.sentence, source.bytes, finding.source_sentence, finding.source_marks);
+      quote_marked(target.sentence, target.bytes, finding.target_sentence, finding.target_marks);
+    }
+    for (const SwappedOwners& swapped : find_swapped_owners(report_, pairs)) {
+      Finding& finding = add_finding({Verdict::value, Severity::major}, {swapped.first_source, swapped.second_source},
+                                     {swapped.first_target, swapped.second_target});
+      finding.why = messages_.swapped_owners(figure(Side::source, swapped.first_source),
+                                             figure(Side::source, swapped.second_source),
+                                             slice(document_.text, mentions[swapped.first_owner].bytes),
+                                             slice(document_.text, mentions[swapped.second_owner].bytes));
+    }
+  }
+
+  void quote_marked(std::uint32_t sentence, Span marked, std::string& text, std::vector<Span>& marks) const {
+    const std::uint32_t begin = quote(sentence, text);
+    const std::uint32_t shift = begin - document_.sentences[sentence].bytes.begin;
+    marks.push_back({marked.begin + shift, marked.end + shift});
   }
 
   // A caption or a byline is translated too; what stands in a box of links is not. So nothing is missed in furniture,
@@ -237,6 +267,7 @@ class DocumentCheck {
   }
 
   [[nodiscard]] std::uint32_t position(const Finding& finding) const {
+    if (finding.target.empty() && finding.source.empty()) return finding.place;
     return finding.target.empty() ? mention(Side::source, finding.source.front()).mention.bytes.begin
                                   : mention(Side::target, finding.target.front()).mention.bytes.begin;
   }

@@ -20,7 +20,7 @@ struct MessageForm {
   std::string_view name;
   std::array<std::string_view, 4> placeholders;
 };
-constexpr std::array<MessageForm, 17> forms = {{
+constexpr std::array<MessageForm, 19> forms = {{
     {"value", {"source", "target"}},
     {"unit", {"source", "target"}},
     {"currency", {"source", "target"}},
@@ -37,6 +37,8 @@ constexpr std::array<MessageForm, 17> forms = {{
     {"swapped", {"ratio", "amount", "source_amount"}},
     {"headline_modifier", {"headline", "body", "modifier"}},
     {"headline_value", {"headline", "body"}},
+    {"name", {"source", "target"}},
+    {"swapped_owners", {"first", "second", "first_owner", "second_owner"}},
     {"exchange_rate", {"amount", "converted", "other_amount", "other_converted"}},
 }};
 constexpr std::array<Modifier, 6> named_modifiers = {Modifier::approx,   Modifier::more_than, Modifier::less_than,
@@ -195,6 +197,20 @@ std::string Messages::swapped(const Figure& ratio, const Figure& amount, const F
   const std::array<Filling, 3> fillings = {
       {{"ratio", ratio.text}, {"amount", amount.text}, {"source_amount", source_amount.text}}};
   return fill(pattern("swapped"), fillings);
+}
+
+std::string Messages::changed_name(std::string_view source, std::string_view target) const {
+  const std::array<Filling, 2> fillings = {{{"source", source}, {"target", target}}};
+  return fill(pattern("name"), fillings);
+}
+
+std::string Messages::swapped_owners(const Figure& first, const Figure& second, std::string_view first_owner,
+                                     std::string_view second_owner) const {
+  const std::array<Filling, 4> fillings = {{{"first", first.text},
+                                            {"second", second.text},
+                                            {"first_owner", first_owner},
+                                            {"second_owner", second_owner}}};
+  return fill(pattern("swapped_owners"), fillings);
 }
 
 std::string Messages::headline(const Judgement& judgement, const Figure& headline, const Figure& body) const {

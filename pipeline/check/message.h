@@ -33,6 +33,11 @@ class Messages {
   [[nodiscard]] std::string added(const Figure& target) const;
   // `ratio` is said of `amount`; the source says it of `source_amount`.
   [[nodiscard]] std::string swapped(const Figure& ratio, const Figure& amount, const Figure& source_amount) const;
+  // A name of the source in whose place the target has another one.
+  [[nodiscard]] std::string changed_name(std::string_view source, std::string_view target) const;
+  // The target gives each figure to the owner that the other has in the source.
+  [[nodiscard]] std::string swapped_owners(const Figure& first, const Figure& second, std::string_view first_owner,
+                                           std::string_view second_owner) const;
   // A headline that says another thing than the body of the same version.
   [[nodiscard]] std::string headline(const Judgement& judgement, const Figure& headline, const Figure& body) const;
   // Two amounts that are given as the same imply another rate than elsewhere in the version.

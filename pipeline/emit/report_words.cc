@@ -20,9 +20,9 @@ namespace {
 
 constexpr std::string_view file_name = "messages.toml";
 
-constexpr std::array<std::string_view, 41> keys = {
+constexpr std::array<std::string_view, 42> keys = {
     // severities, verdicts and parts
-    "info", "minor", "major", "agree", "modifier", "precision", "value", "unit", "omitted", "added", "format",
+    "info", "minor", "major", "agree", "modifier", "precision", "value", "unit", "omitted", "added", "format", "name",
     "summary", "translation", "source", "furniture",
     // a report
     "pair", "place", "tallies", "found", "total_documents", "total_pairs", "total_tallies",

@@ -38,6 +38,7 @@ struct Entity {
   EntityType type = EntityType::organisation;
   // "iso3166:CN", "wikidata:Q312", "ticker:AAPL": only where one is certain, else "".
   std::string id;
+  bool known = false;                     // a gazetteer has it
   std::string name;                       // the gazetteer's English name, else the longest form in the source
   std::vector<std::string> source_names;  // the forms that the source has, in order of appearance
   std::vector<std::string> target_names;  // so too; empty where the version does not name it

@@ -10,7 +10,7 @@
 
 namespace tally {
 
-enum class Verdict : std::uint8_t { agree, modifier, precision, value, unit, omitted, added, format };
+enum class Verdict : std::uint8_t { agree, modifier, precision, value, unit, omitted, added, format, name };
 enum class Severity : std::uint8_t { none, info, minor, major };  // in rising order
 
 std::string_view to_string(Verdict verdict);
@@ -50,6 +50,7 @@ struct Finding {
   Part part = Part::translation;      // where the fault stands
   std::vector<std::uint32_t> source;  // indices of the source mentions concerned; none for an invented figure
   std::vector<std::uint32_t> target;  // indices of the target mentions concerned; none for an omission
+  std::uint32_t place = 0;            // where one that concerns no figure stands: bytes of the document's text
   std::string why;                    // one plain sentence in the language of messages
   // The sentences, joined by a blank where they are several; "" where the other version has none. The marks are the
   // figures concerned in them, in bytes.

@@ -1,0 +1,178 @@
+#include "pipeline/check/entities.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace tally {
+namespace {
+
+constexpr std::string_view territory = "iso3166:";
+
+// Two entities may be one in this respect: a country and its people.
+bool is_same(const Entity& a, const Entity& b) { return !a.id.empty() && a.id == b.id; }
+
+bool is_territory(const Entity& entity) { return entity.id.starts_with(territory); }
+
+class NameComparer {
+ public:
+  NameComparer(const DocumentEntities& entities, std::span<const SentencePair> pairs)
+      : entities_(entities), pairs_(pairs) {
+    for (std::uint32_t i = 0; i < entities.mentions.size(); ++i) {
+      const EntityMention& mention = entities.mentions[i];
+      if (mention.part == Part::furniture) continue;
+      if (mention.sentence >= by_sentence_.size()) by_sentence_.resize(mention.sentence + 1);
+      by_sentence_[mention.sentence].push_back(i);
+    }
+  }
+
+  std::vector<ChangedName> find() {
+    std::vector<ChangedName> changed;
+    for (std::size_t i = 0; i < pairs_.size(); ++i) {
+      if (pairs_[i].source.empty() || pairs_[i].target.empty()) continue;
+      const std::optional<std::uint32_t> source = only_alone(pairs_[i].source, i, Side::target);
+      const std::optional<std::uint32_t> target = only_alone(pairs_[i].target, i, Side::source);
+      if (!source || !target) continue;
+      const Entity& from = entity_of(*source);
+      const Entity& to = entity_of(*target);
+      if (from.type != to.type || is_territory(from) != is_territory(to) || !to.source_names.empty()) continue;
+      if (speaks_of(to, Side::source)) continue;
+      changed.push_back({*source, *target});
+    }
+    return changed;
+  }
+
+ private:
+  [[nodiscard]] const Entity& entity_of(std::uint32_t mention) const {
+    return entities_.entities[entities_.mentions[mention].entity];
+  }
+
+  // The one known name of these sentences that the other side of the pair, and of its neighbours, has not.
+  [[nodiscard]] std::optional<std::uint32_t> only_alone(const std::vector<std::uint32_t>& sentences, std::size_t pair,
+                                                        Side other) const {
+    std::optional<std::uint32_t> alone;
+    for (const std::uint32_t sentence : sentences) {
+      if (sentence >= by_sentence_.size()) continue;
+      for (const std::uint32_t index : by_sentence_[sentence]) {
+        const Entity& entity = entity_of(index);
+        if (entities_.mentions[index].designation != Designation::name || entity.type == EntityType::nationality ||
+            !entity.known || is_near(entity, pair, other))
+          continue;
+        if (alone && entity_of(*alone).name != entity.name) return std::nullopt;
+        if (!alone) alone = index;
+      }
+    }
+    return alone;
+  }
+
+  [[nodiscard]] bool is_near(const Entity& entity, std::size_t pair, Side side) const {
+    const std::size_t begin = pair == 0 ? 0 : pair - 1;
+    const std::size_t end = std::min(pair + 2, pairs_.size());
+    for (std::size_t i = begin; i < end; ++i) {
+      for (const std::uint32_t sentence : side == Side::source ? pairs_[i].source : pairs_[i].target) {
+        if (sentence >= by_sentence_.size()) continue;
+        for (const std::uint32_t index : by_sentence_[sentence])
+          if (&entity_of(index) == &entity || is_same(entity_of(index), entity)) return true;
+      }
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool speaks_of(const Entity& entity, Side side) const {
+    return std::any_of(entities_.mentions.begin(), entities_.mentions.end(), [&](const EntityMention& mention) {
+      const Entity& other = entities_.entities[mention.entity];
+      return mention.side == side && (&other == &entity || is_same(other, entity));
+    });
+  }
+
+  const DocumentEntities& entities_;
+  std::span<const SentencePair> pairs_;
+  std::vector<std::vector<std::uint32_t>> by_sentence_;  // indices of mentions
+};
+
+// A name and the figure behind it, nothing of either kind between them.
+struct Owned {
+  std::uint32_t owner = 0;   // index into DocumentEntities::mentions
+  std::uint32_t figure = 0;  // index into the side's list
+};
+
+class OwnerComparer {
+ public:
+  OwnerComparer(const DocumentReport& report, std::span<const SentencePair> pairs) : report_(report), pairs_(pairs) {}
+
+  std::vector<SwappedOwners> find() const {
+    std::vector<SwappedOwners> swapped;
+    for (const SentencePair& pair : pairs_) {
+      const std::vector<Owned> source = owned(pair.source, report_.source);
+      const std::vector<Owned> target = owned(pair.target, report_.target);
+      // One name then one figure, twice and no more: anything else may be said in many orders.
+      if (source.size() != 2 || target.size() != 2) continue;
+      for (const std::array<std::size_t, 2>& order : {std::array<std::size_t, 2>{0, 1}, {1, 0}}) {
+        const Owned& first = target[order[0]];
+        const Owned& second = target[order[1]];
+        if (!is_linked(source[0].figure, first.figure) || !is_linked(source[1].figure, second.figure)) continue;
+        if (entity(source[0].owner) != entity(second.owner) || entity(source[1].owner) != entity(first.owner)) continue;
+        if (entity(source[0].owner) == entity(source[1].owner)) continue;
+        swapped.push_back({source[0].figure, source[1].figure, first.figure, second.figure, source[0].owner,
+                           source[1].owner});
+      }
+    }
+    return swapped;
+  }
+
+ private:
+  [[nodiscard]] std::uint32_t entity(std::uint32_t mention) const { return report_.entities.mentions[mention].entity; }
+
+  [[nodiscard]] bool is_linked(std::uint32_t source, std::uint32_t target) const {
+    return std::any_of(report_.links.begin(), report_.links.end(), [&](const Link& link) {
+      return link.source == source && link.target == target && link.judgement.severity == Severity::none;
+    });
+  }
+
+  // Of sentences that have two names and two figures by turns; nothing for others.
+  [[nodiscard]] std::vector<Owned> owned(const std::vector<std::uint32_t>& sentences,
+                                         const std::vector<ReportMention>& figures) const {
+    struct Item {
+      std::uint32_t begin = 0;
+      bool name = false;
+      std::uint32_t index = 0;
+    };
+    std::vector<Item> items;
+    const auto is_here = [&](std::uint32_t sentence) {
+      return std::find(sentences.begin(), sentences.end(), sentence) != sentences.end();
+    };
+    const auto& mentions = report_.entities.mentions;
+    for (std::uint32_t i = 0; i < mentions.size(); ++i)
+      if (is_here(mentions[i].sentence)) items.push_back({mentions[i].bytes.begin, true, i});
+    for (std::uint32_t i = 0; i < figures.size(); ++i) {
+      const Kind kind = figures[i].mention.quantity.kind;
+      if (is_here(figures[i].sentence) && kind != Kind::date && kind != Kind::time)
+        items.push_back({figures[i].mention.bytes.begin, false, i});
+    }
+    std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.begin < b.begin; });
+    std::vector<Owned> pairs;
+    if (items.size() != 4) return pairs;
+    for (std::size_t i = 0; i < items.size(); i += 2) {
+      if (!items[i].name || items[i + 1].name) return {};
+      pairs.push_back({items[i].index, items[i + 1].index});
+    }
+    return pairs;
+  }
+
+  const DocumentReport& report_;
+  std::span<const SentencePair> pairs_;
+};
+
+}  // namespace
+
+std::vector<ChangedName> find_changed_names(const DocumentEntities& entities, std::span<const SentencePair> pairs) {
+  return NameComparer(entities, pairs).find();
+}
+
+std::vector<SwappedOwners> find_swapped_owners(const DocumentReport& report, std::span<const SentencePair> pairs) {
+  return OwnerComparer(report, pairs).find();
+}
+
+}  // namespace tally

@@ -1,0 +1,36 @@
+// What the entities of the two versions say against each other: a name that became another one, and figures that
+// changed their owners. Both are said only where nothing else explains them.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "pipeline/align/entities.h"
+#include "pipeline/model/document.h"
+#include "pipeline/model/report.h"
+
+namespace tally {
+
+// A name of the source in whose place the target has another one. Indices into DocumentEntities::mentions.
+struct ChangedName {
+  std::uint32_t source = 0;
+  std::uint32_t target = 0;
+};
+
+// In sentences that translate each other one name of each is alone, of one type and both known beforehand; the source
+// never speaks of the target's one.
+std::vector<ChangedName> find_changed_names(const DocumentEntities& entities, std::span<const SentencePair> pairs);
+
+// Two figures of which each stands behind one owner in the source, and behind the other's in the target. Indices into
+// the report's lists, in the order of the source.
+struct SwappedOwners {
+  std::uint32_t first_source = 0, second_source = 0;
+  std::uint32_t first_target = 0, second_target = 0;  // the same figures
+  std::uint32_t first_owner = 0, second_owner = 0;    // indices into DocumentEntities::mentions: of the source
+};
+
+// `report` has links and entities.
+std::vector<SwappedOwners> find_swapped_owners(const DocumentReport& report, std::span<const SentencePair> pairs);
+
+}  // namespace tally
