@@ -41,7 +41,6 @@ class EntityExtractor::Reader {
       work_.longest[i] = extractor_.cues_.longest(words_, i);
       if (const CueMatch& match = work_.longest[i]; match.words > 0) work_.ends[i + match.words - 1] |= match.cues;
       work_.ends[i] |= extractor_.cues_.word(words_[i]);
-      
     }
     std::size_t at = 0;
     for (const Span& sentence : sentences) {
@@ -213,7 +212,8 @@ class EntityExtractor::Reader {
       const CueMatch& match = work_.longest[begin];
       constexpr std::uint32_t outside = cue_bit(Cue::stop) | cue_bit(Cue::title) | cue_bit(Cue::organisation) |
                                         cue_bit(Cue::place) | cue_bit(Cue::quiet) | cue_bit(Cue::product);
-      if (begins_with_family_name(begin, end) && !is_title_here(begin)) break;
+      const bool place = match.has(Cue::place) && work_.begins_sentence[begin];  // "Hồ" is a family name, too
+      if (begins_with_family_name(begin, end) && !is_title_here(begin) && !place) break;
       // "Sông Hồng" in the middle of a sentence is a name as a whole.
       if (match.has(Cue::place) && !work_.begins_sentence[begin] && begin + match.words < end) break;
       if (is_known_name(begin) && work_.names[begin].words >= match.words) break;
@@ -383,8 +383,8 @@ class EntityExtractor::Reader {
       points[index(type)] = static_cast<std::int16_t>(points[index(type)] + by);
     };
     const std::size_t count = end - begin;
-    if (begin > 0 && !words_[begin].glued && (!words_[begin - 1].capital || work_.begins_sentence[begin - 1] ||
-                                              ends_with(begin - 1, Cue::title))) {
+    if (begin > 0 && !words_[begin].glued &&
+        (!words_[begin - 1].capital || work_.begins_sentence[begin - 1] || ends_with(begin - 1, Cue::title))) {
       if (ends_with(begin - 1, Cue::title)) favour(EntityType::person, sign);
       if (ends_with(begin - 1, Cue::organisation)) favour(EntityType::organisation, hint);
       if (ends_with(begin - 1, Cue::place)) favour(EntityType::place, proof);

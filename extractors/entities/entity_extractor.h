@@ -34,8 +34,8 @@ struct EntityCandidate {
   // here, and its first word has this key. The same as bytes.begin where there is no such word.
   std::uint32_t wide_begin = 0;
   std::uint64_t wide_word = 0;
-  std::vector<std::uint64_t> words;             // keys of its words without diacritics, signs left out
-  std::uint32_t core_begin = 0, core_end = 0;   // those of them that are no generic words ("Bank", "hồ")
+  std::vector<std::uint64_t> words;            // keys of its words without diacritics, signs left out
+  std::uint32_t core_begin = 0, core_end = 0;  // those of them that are no generic words ("Bank", "hồ")
 };
 
 // Never changes once it is made: any number of threads may share one.

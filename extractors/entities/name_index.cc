@@ -69,8 +69,7 @@ void NameIndex::add(std::string_view text, Name name) {
   names_.push_back(name);
 }
 
-NameMatch NameIndex::longest(const std::vector<EntityWord>& words, std::size_t at,
-                             bool begins_sentence) const {
+NameMatch NameIndex::longest(const std::vector<EntityWord>& words, std::size_t at, bool begins_sentence) const {
   NameMatch best;
   std::uint32_t capitals = 0, uppers = 0;
   PhraseTrie::Node node = PhraseTrie::root;

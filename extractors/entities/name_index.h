@@ -24,7 +24,8 @@ class NameIndex {
   NameIndex(const Gazetteer& gazetteer, std::string_view language);
 
   // The longest name that begins at a word. A capital letter of a name must be one in the text, an acronym must be
-  // written as one, a common noun at its head in lower case unless a sentence begins with it; a language's own name wins over another's.
+  // written as one, a common noun at its head in lower case unless a sentence begins with it; a language's own name
+  // wins over another's.
   [[nodiscard]] NameMatch longest(const std::vector<EntityWord>& words, std::size_t at, bool begins_sentence) const;
 
  private:

@@ -161,7 +161,8 @@ class EntityFinder {
       if (firm.count(key_of(words)) == 0) continue;
       const std::uint32_t by = candidate.bytes.begin - candidate.wide_begin;
       found.mention.bytes.begin -= by;
-      found.mention.code_points.begin -= code_points(slice(document_.text, {found.mention.bytes.begin, found.mention.bytes.begin + by}));
+      found.mention.code_points.begin -=
+          code_points(slice(document_.text, {found.mention.bytes.begin, found.mention.bytes.begin + by}));
       candidate.words = std::move(words);
       candidate.core_begin = 0;
       candidate.core_end = static_cast<std::uint32_t>(candidate.words.size());
@@ -171,8 +172,8 @@ class EntityFinder {
   }
 
   static std::uint32_t code_points(std::string_view text) {
-    return static_cast<std::uint32_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+    return static_cast<std::uint32_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
   }
 
   [[nodiscard]] std::uint32_t root(std::uint32_t group) const {

@@ -1,7 +1,6 @@
 #include "pipeline/check/entities.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,8 +31,8 @@ class NameComparer {
     std::vector<ChangedName> changed;
     for (std::size_t i = 0; i < pairs_.size(); ++i) {
       if (pairs_[i].source.empty() || pairs_[i].target.empty()) continue;
-      const std::optional<std::uint32_t> source = only_alone(pairs_[i].source, i, Side::target);
-      const std::optional<std::uint32_t> target = only_alone(pairs_[i].target, i, Side::source);
+      const std::optional<std::uint32_t> source = only_alone(pairs_[i].source, pairs_[i].target);
+      const std::optional<std::uint32_t> target = only_alone(pairs_[i].target, pairs_[i].source);
       if (!source || !target) continue;
       const Entity& from = entity_of(*source);
       const Entity& to = entity_of(*target);
@@ -49,16 +48,16 @@ class NameComparer {
     return entities_.entities[entities_.mentions[mention].entity];
   }
 
-  // The one known name of these sentences that the other side of the pair, and of its neighbours, has not.
-  [[nodiscard]] std::optional<std::uint32_t> only_alone(const std::vector<std::uint32_t>& sentences, std::size_t pair,
-                                                        Side other) const {
+  // The one known name of these sentences that the others have not.
+  [[nodiscard]] std::optional<std::uint32_t> only_alone(const std::vector<std::uint32_t>& sentences,
+                                                        const std::vector<std::uint32_t>& others) const {
     std::optional<std::uint32_t> alone;
     for (const std::uint32_t sentence : sentences) {
       if (sentence >= by_sentence_.size()) continue;
       for (const std::uint32_t index : by_sentence_[sentence]) {
         const Entity& entity = entity_of(index);
         if (entities_.mentions[index].designation != Designation::name || entity.type == EntityType::nationality ||
-            !entity.known || is_near(entity, pair, other))
+            !entity.known || is_among(entity, others))
           continue;
         if (alone && entity_of(*alone).name != entity.name) return std::nullopt;
         if (!alone) alone = index;
@@ -67,15 +66,11 @@ class NameComparer {
     return alone;
   }
 
-  [[nodiscard]] bool is_near(const Entity& entity, std::size_t pair, Side side) const {
-    const std::size_t begin = pair == 0 ? 0 : pair - 1;
-    const std::size_t end = std::min(pair + 2, pairs_.size());
-    for (std::size_t i = begin; i < end; ++i) {
-      for (const std::uint32_t sentence : side == Side::source ? pairs_[i].source : pairs_[i].target) {
-        if (sentence >= by_sentence_.size()) continue;
-        for (const std::uint32_t index : by_sentence_[sentence])
-          if (&entity_of(index) == &entity || is_same(entity_of(index), entity)) return true;
-      }
+  [[nodiscard]] bool is_among(const Entity& entity, const std::vector<std::uint32_t>& sentences) const {
+    for (const std::uint32_t sentence : sentences) {
+      if (sentence >= by_sentence_.size()) continue;
+      for (const std::uint32_t index : by_sentence_[sentence])
+        if (&entity_of(index) == &entity || is_same(entity_of(index), entity)) return true;
     }
     return false;
   }
@@ -107,16 +102,17 @@ class OwnerComparer {
     for (const SentencePair& pair : pairs_) {
       const std::vector<Owned> source = owned(pair.source, report_.source);
       const std::vector<Owned> target = owned(pair.target, report_.target);
-      // One name then one figure, twice and no more: anything else may be said in many orders.
-      if (source.size() != 2 || target.size() != 2) continue;
-      for (const std::array<std::size_t, 2>& order : {std::array<std::size_t, 2>{0, 1}, {1, 0}}) {
-        const Owned& first = target[order[0]];
-        const Owned& second = target[order[1]];
-        if (!is_linked(source[0].figure, first.figure) || !is_linked(source[1].figure, second.figure)) continue;
-        if (entity(source[0].owner) != entity(second.owner) || entity(source[1].owner) != entity(first.owner)) continue;
-        if (entity(source[0].owner) == entity(source[1].owner)) continue;
-        swapped.push_back({source[0].figure, source[1].figure, first.figure, second.figure, source[0].owner,
-                           source[1].owner});
+      for (std::size_t i = 0; i < source.size(); ++i) {
+        for (std::size_t j = i + 1; j < source.size(); ++j) {
+          if (entity(source[i].owner) == entity(source[j].owner)) continue;
+          const Owned* first = translation(source[i], target);
+          const Owned* second = translation(source[j], target);
+          if (first == nullptr || second == nullptr) continue;
+          if (entity(first->owner) != entity(source[j].owner) || entity(second->owner) != entity(source[i].owner))
+            continue;
+          swapped.push_back(
+              {source[i].figure, source[j].figure, first->figure, second->figure, source[i].owner, source[j].owner});
+        }
       }
     }
     return swapped;
@@ -125,13 +121,17 @@ class OwnerComparer {
  private:
   [[nodiscard]] std::uint32_t entity(std::uint32_t mention) const { return report_.entities.mentions[mention].entity; }
 
-  [[nodiscard]] bool is_linked(std::uint32_t source, std::uint32_t target) const {
-    return std::any_of(report_.links.begin(), report_.links.end(), [&](const Link& link) {
-      return link.source == source && link.target == target && link.judgement.severity == Severity::none;
-    });
+  // What has the same figure.
+  [[nodiscard]] const Owned* translation(const Owned& source, const std::vector<Owned>& target) const {
+    for (const Link& link : report_.links) {
+      if (link.source != source.figure || link.judgement.severity != Severity::none) continue;
+      for (const Owned& owned : target)
+        if (owned.figure == link.target) return &owned;
+    }
+    return nullptr;
   }
 
-  // Of sentences that have two names and two figures by turns; nothing for others.
+  // The names of sentences that have a figure right behind them.
   [[nodiscard]] std::vector<Owned> owned(const std::vector<std::uint32_t>& sentences,
                                          const std::vector<ReportMention>& figures) const {
     struct Item {
@@ -153,11 +153,8 @@ class OwnerComparer {
     }
     std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.begin < b.begin; });
     std::vector<Owned> pairs;
-    if (items.size() != 4) return pairs;
-    for (std::size_t i = 0; i < items.size(); i += 2) {
-      if (!items[i].name || items[i + 1].name) return {};
-      pairs.push_back({items[i].index, items[i + 1].index});
-    }
+    for (std::size_t i = 0; i + 1 < items.size(); ++i)
+      if (items[i].name && !items[i + 1].name) pairs.push_back({items[i].index, items[i + 1].index});
     return pairs;
   }
 

@@ -19,11 +19,11 @@ struct ChangedName {
 };
 
 // In sentences that translate each other one name of each is alone, of one type and both known beforehand; the source
-// never speaks of the target's one.
+// never speaks of the target's one, in any sentence.
 std::vector<ChangedName> find_changed_names(const DocumentEntities& entities, std::span<const SentencePair> pairs);
 
-// Two figures of which each stands behind one owner in the source, and behind the other's in the target. Indices into
-// the report's lists, in the order of the source.
+// Two figures of which each stands right behind one owner in the source, and behind the other's in the target. Indices
+// into the report's lists, in the order of the source.
 struct SwappedOwners {
   std::uint32_t first_source = 0, second_source = 0;
   std::uint32_t first_target = 0, second_target = 0;  // the same figures

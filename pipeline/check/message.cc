@@ -206,10 +206,8 @@ std::string Messages::changed_name(std::string_view source, std::string_view tar
 
 std::string Messages::swapped_owners(const Figure& first, const Figure& second, std::string_view first_owner,
                                      std::string_view second_owner) const {
-  const std::array<Filling, 4> fillings = {{{"first", first.text},
-                                            {"second", second.text},
-                                            {"first_owner", first_owner},
-                                            {"second_owner", second_owner}}};
+  const std::array<Filling, 4> fillings = {
+      {{"first", first.text}, {"second", second.text}, {"first_owner", first_owner}, {"second_owner", second_owner}}};
   return fill(pattern("swapped_owners"), fillings);
 }
 

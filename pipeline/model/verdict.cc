@@ -5,7 +5,8 @@
 namespace tally {
 
 namespace {
-constexpr EnumNames<9> verdicts = {"agree", "modifier", "precision", "value", "unit", "omitted", "added", "format", "name"};
+constexpr EnumNames<9> verdicts = {"agree",   "modifier", "precision", "value", "unit",
+                                   "omitted", "added",    "format",    "name"};
 constexpr EnumNames<4> severities = {"none", "info", "minor", "major"};
 }  // namespace
 

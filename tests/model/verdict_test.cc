@@ -10,8 +10,8 @@ namespace tally {
 namespace {
 
 TEST_CASE("verdicts, severities and parts have the names of the record format") {
-  constexpr std::array<std::string_view, 9> verdicts = {"agree", "modifier", "precision", "value", "unit",
-                                                        "omitted", "added", "format", "name"};
+  constexpr std::array<std::string_view, 9> verdicts = {"agree",   "modifier", "precision", "value", "unit",
+                                                        "omitted", "added",    "format",    "name"};
   for (std::size_t i = 0; i < verdicts.size(); ++i) CHECK(to_string(static_cast<Verdict>(i)) == verdicts[i]);
   CHECK(to_string(Part::summary) == "summary");
   CHECK(to_string(Part::translation) == "translation");
