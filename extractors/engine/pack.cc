@@ -258,14 +258,20 @@ class Loader {
     }
   }
 
+  // What the key "case" says, or `otherwise` where there is none.
+  static LetterCase letter_case_of(const std::string& file, const toml::table& table, LetterCase otherwise) {
+    const toml::node* node = table.get("case");
+    if (node == nullptr) return otherwise;
+    const std::string text = node->value_or(std::string());
+    if (text == "any") return LetterCase::any;
+    if (text == "capital") return LetterCase::capital;
+    if (text == "exact") return LetterCase::exact;
+    fail(file, *node, "case is any, capital or exact");
+  }
+
   void lexicon(const std::string& file, const std::string& name, toml::table& table) {
     const ClassId id = pack_.classes.add(name);
-    LetterCase letter_case = LetterCase::any;
-    if (const auto text = table["case"].value<std::string>()) {
-      if (*text != "any" && *text != "capital" && *text != "exact")
-        fail(file, *table.get("case"), "case is any, capital or exact");
-      letter_case = *text == "exact" ? LetterCase::exact : *text == "capital" ? LetterCase::capital : LetterCase::any;
-    }
+    const LetterCase letter_case = letter_case_of(file, table, LetterCase::any);
     const auto value = table["value"].value<std::string>();
     const bool plurals = table["plural_forms"].value_or(false);
     for (auto& [key, node] : table) {
@@ -280,12 +286,15 @@ class Loader {
       const toml::table* map = node.as_table();
       if (map == nullptr) fail(file, node, "unknown key \"" + std::string(key.str()) + "\" in lexicon " + name);
       for (const auto& [word, target] : *map) {
-        const auto text = target.value<std::string>();
+        // An entry with a letter case of its own is a table: { value = "01", case = "capital" }.
+        const toml::table* own = target.as_table();
+        const auto text = own != nullptr ? (*own)["value"].value<std::string>() : target.value<std::string>();
         if (!text) fail(file, target, "a string was expected");
+        const LetterCase written = own != nullptr ? letter_case_of(file, *own, letter_case) : letter_case;
         if (key == "plurals") {
-          add_plural(std::string(word.str()), id, *text, letter_case);
+          add_plural(std::string(word.str()), id, *text, written);
         } else {
-          add(std::string(word.str()), id, *text, letter_case);
+          add(std::string(word.str()), id, *text, written);
         }
       }
     }

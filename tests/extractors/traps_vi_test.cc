@@ -154,5 +154,21 @@ TEST_CASE("Vietnamese: bounds") {
   CHECK(vi("Trẻ từ 50 kg trở lên được vào.") == Figures{"[50 kg] measure 50 kg at_least"});
 }
 
+TEST_CASE("Vietnamese: names of people and flights are no figures, nor are rates lengths of time") {
+  CHECK(vi("Nhà ông Trần Văn Bảy, xã Tân Hòa, bị cháy.").empty());
+  CHECK(vi("Nhà ông Sáu bị cháy.").empty());
+  CHECK(vi("Chuyến bay 1549 hạ cánh an toàn.").empty());
+  CHECK(vi("Căn hộ ở tầng 12 chung cư đã bán.").empty());
+  CHECK(vi("Việt Nam đứng thứ 77/140 về cạnh tranh.").empty());
+  CHECK(vi("Cô tập ba lần một tuần.") == Figures{"[ba] count 3 time"});
+  CHECK(vi("Đội nhà đã có một ngày tồi tệ.").empty());
+  CHECK(vi("Sau đó ông bị giam một ngày.") == Figures{"[một ngày] duration 1 d"});
+}
+
+TEST_CASE("Vietnamese: an age between commas") {
+  CHECK(vi("Bà Merkel, 64, đã phát biểu.") == Figures{"[64] age 64 a"});
+  CHECK(vi("Ở Bath, 64 người bị thương.") == Figures{"[64] count 64 person"});
+}
+
 }  // namespace
 }  // namespace tally
