@@ -144,7 +144,7 @@ class PairComparison {
   // Whether the other version says the same without a figure of its own that is left for this one.
   [[nodiscard]] bool explained(const Mention& m, const SideView& own, const SideView& other) const {
     return in_evidence(m, other) || in_date(m, other) || in_range(m, other) || in_two_numbers(m, own, other) ||
-           in_clock(m, own, other) || in_shared_month(m, own, other) || in_millions(m, other) ||
+           is_next(m, own) || in_clock(m, own, other) || in_shared_month(m, own, other) || in_millions(m, other) ||
            in_sum(m, own, other) || in_other_words(m, own, other) || repeated(m, own, other) || converted(m, own) ||
            grammar(m, own);
   }
@@ -222,6 +222,15 @@ class PairComparison {
         return false;
       return says_both(own, *both);
     });
+  }
+
+  // "two bodies in the house and a third in the garden": the next one, not a part.
+  [[nodiscard]] static bool is_next(const Mention& m, const SideView& own) {
+    const Value& v = m.quantity.value;
+    if (v.form != Value::Form::fraction || !(v.first == one)) return false;
+    const auto previous = subtract(v.second, one);
+    return previous && std::any_of(own.reading.mentions.begin(), own.reading.mentions.end(),
+                                   [&](const Mention& o) { return counts(o, *previous); });
   }
 
   [[nodiscard]] static std::optional<std::pair<Decimal, Decimal>> two_numbers(const Quantity& q) {

@@ -137,6 +137,12 @@ TEST_CASE("a weekday beside its date") {
                   {"It closes on Sunday, 28 October.", "Nơi này đóng cửa vào thứ Bảy tới, ngày 28 tháng 10."}});
 }
 
+TEST_CASE("a third behind two of them is no part") {
+  check_silent({{"Two bodies were in the house and a third in the garden.",
+                 "Hai thi thể ở trong nhà và thi thể thứ ba ở trong vườn."}});
+  check_severity(Severity::major, {{"A third of the bodies were in the garden.", "Các thi thể ở trong vườn."}});
+}
+
 TEST_CASE("a day by its rank") {
   check_silent({{"They meet on the 30th.", "Họ họp vào ngày 30 tháng 9."},
                 {"On the 11th day of the 11th month the nation fell silent.", "Ngày 11 tháng 11, cả nước lặng im."}});
