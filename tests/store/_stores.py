@@ -15,6 +15,7 @@ SEED = 7
 KILLS = 10
 # The full size is a million: TALLY_KILL_FACTS=1000000.
 KILL_FACTS = int(os.environ.get("TALLY_KILL_FACTS", "100000"))
+PATIENCE = 300 + KILL_FACTS // 500  # seconds, for the largest load
 TABLES = {
     "documents": "id, date",
     "entities": "key, id, type, name",
@@ -70,7 +71,8 @@ class Files:
         return str(path)
 
     def run_tally(self, *arguments, status=0, **options):
-        done = subprocess.run([self.tally, *arguments], capture_output=True, encoding="utf8", timeout=300, **options)
+        done = subprocess.run([self.tally, *arguments], capture_output=True, encoding="utf8", timeout=PATIENCE,
+                              **options)
         self.assertEqual(done.returncode, status, (arguments, done.stdout[:2000], done.stderr[:2000]))
         return done
 
