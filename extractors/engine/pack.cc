@@ -89,8 +89,10 @@ class Loader {
 
  private:
   void parse(const File& file) {
-    if (file.name == "text.toml" || file.name == "messages.toml" || file.name == "entities.toml")
-      return;  // other rooms' data
+    // Other rooms' data.
+    if (file.name == "text.toml" || file.name == "messages.toml" || file.name == "entities.toml" ||
+        file.name == "facts.toml")
+      return;
     try {
       tables_.emplace_back(pack_.language + "/" + file.name, toml::parse(file.text));
     } catch (const toml::parse_error& e) {

@@ -320,8 +320,13 @@ DocumentChecker::DocumentChecker(DocumentChecker&&) noexcept = default;
 DocumentChecker& DocumentChecker::operator=(DocumentChecker&&) noexcept = default;
 
 DocumentReport DocumentChecker::check(const Document& document) {
+  ReadDocument read;
+  return check(document, read);
+}
+
+DocumentReport DocumentChecker::check(const Document& document, ReadDocument& read) {
   DocumentReport report;
-  ReadDocument read = read_document(document, state_->source, state_->target, state_->work, report);
+  read = read_document(document, state_->source, state_->target, state_->work, report);
   apply_number_habit(state_->source.pack().numerals, state_->target.pack().numerals, document, read, report);
   DocumentCheck(document, read, state_->messages, state_->knowledge, report).run();
   return report;

@@ -15,6 +15,7 @@
 #include "extractors/extractor.h"
 #include "pipeline/align/entities.h"
 #include "pipeline/check/message.h"
+#include "pipeline/check/read_version.h"
 #include "pipeline/model/document.h"
 #include "pipeline/model/report.h"
 
@@ -32,6 +33,9 @@ class DocumentChecker {
 
   // A document with one version only is compared with nothing: it has mentions, and findings inside that version.
   DocumentReport check(const Document& document);
+
+  // So too; keeps what was read, for those who go on with it.
+  DocumentReport check(const Document& document, ReadDocument& read);
 
  private:
   struct State;

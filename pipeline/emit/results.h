@@ -8,6 +8,7 @@
 
 #include "pipeline/model/document.h"
 #include "pipeline/model/entity.h"
+#include "pipeline/model/fact.h"
 #include "pipeline/model/mention.h"
 #include "pipeline/model/report.h"
 #include "pipeline/model/verdict.h"
@@ -37,6 +38,7 @@ struct DocumentResult {
   const Document* document = nullptr;
   const DocumentReport* report = nullptr;
   std::span<const Finding> findings;  // as in PairResult; in place of the report's
+  std::span<const Fact> facts;        // where they were asked for
 };
 
 // The figures of a document, of every language, in order of position.

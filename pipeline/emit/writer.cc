@@ -11,8 +11,8 @@
 namespace tally {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, OutputFormat>, 3> names = {
-    {{"terminal", OutputFormat::terminal}, {"jsonl", OutputFormat::jsonl}, {"csv", OutputFormat::csv}}};
+constexpr std::array<std::pair<std::string_view, OutputFormat>, 4> names = {
+    {{"terminal", OutputFormat::terminal}, {"jsonl", OutputFormat::jsonl}, {"csv", OutputFormat::csv}, {"facts", OutputFormat::facts}}};
 
 }  // namespace
 
@@ -32,6 +32,7 @@ std::unique_ptr<CheckWriter> make_check_writer(const WriterSettings& settings) {
     case OutputFormat::terminal: return make_terminal_check_writer(settings.languages, *settings.words, settings.style);
     case OutputFormat::jsonl: return make_json_check_writer(settings.languages);
     case OutputFormat::csv: return make_csv_check_writer(settings.languages);
+    case OutputFormat::facts: return make_json_fact_writer();
   }
   return nullptr;
 }
@@ -41,6 +42,7 @@ std::unique_ptr<ExtractWriter> make_extract_writer(const WriterSettings& setting
     case OutputFormat::terminal: return make_terminal_extract_writer(*settings.words, settings.style);
     case OutputFormat::jsonl: return make_json_extract_writer(settings.languages);
     case OutputFormat::csv: return make_csv_extract_writer();
+    case OutputFormat::facts: break;
   }
   return nullptr;
 }

@@ -15,7 +15,7 @@
 
 namespace tally {
 
-enum class OutputFormat : std::uint8_t { terminal, jsonl, csv };
+enum class OutputFormat : std::uint8_t { terminal, jsonl, csv, facts };  // facts: of checks only
 
 // The names of --to.
 std::string_view to_string(OutputFormat format);

@@ -2,11 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "pipeline/check/document.h"
 #include "pipeline/check/message.h"
+#include "pipeline/check/read_version.h"
+#include "pipeline/facts/document.h"
 #include "pipeline/normalise/document.h"
 #include "pipeline/read/article.h"
 #include "pipeline/read/bitext.h"
@@ -24,11 +28,16 @@ struct Tools {
   std::vector<Extractor> extractors;  // source, target
   Messages messages;
   const RunEntities& entities;
+  std::optional<LanguageFactCues> cues;  // where facts are asked for
 };
 
 Tools load_tools(const CheckSettings& settings, const RunEntities& entities) {
   const std::array languages = {settings.languages.source, settings.languages.target};
-  return {settings, load_extractors(languages, settings.rules_dir), Messages::load(settings.messages), entities};
+  std::optional<LanguageFactCues> cues;
+  if (settings.facts)
+    cues = LanguageFactCues{FactCues::load(settings.languages.source), FactCues::load(settings.languages.target)};
+  return {settings, load_extractors(languages, settings.rules_dir), Messages::load(settings.messages), entities,
+          std::move(cues)};
 }
 
 // Articles, one after the other.
@@ -43,10 +52,13 @@ class ArticleChecker {
     const ProblemHandler on_problem = [&](const Problem& problem) { job.work.problems.push_back(problem); };
     const std::optional<Document> document = read(job.work, on_problem);
     if (!document || !is_bilingual(*document, on_problem)) return;
-    DocumentReport report = checker_.check(*document);
+    ReadDocument read;
+    DocumentReport report = checker_.check(*document, read);
     std::erase_if(report.findings,
                   [&](const Finding& finding) { return finding.judgement.severity < tools_->settings.least; });
-    writer.document({&*document, &report, report.findings}, job.out);
+    std::vector<Fact> facts;
+    if (tools_->cues) facts = facts_of(*document, read, report, *tools_->cues);
+    writer.document({&*document, &report, report.findings, facts}, job.out);
     ++job.totals.documents;
     job.totals.add(report.findings);
   }
@@ -96,6 +108,11 @@ class CheckWorker {
  private:
   void check_pairs(Job& job) {
     const ProblemHandler on_problem = [&](const Problem& problem) { job.work.problems.push_back(problem); };
+    if (tools_->cues) {
+      if (job.work.block.first_line == 1)
+        on_problem({job.work.name, 0, std::nullopt, "is a bitext; facts are made of articles"});
+      return;
+    }
     PairCursor cursor(job.work.block, job.work.fields, job.work.name, on_problem);
     PairRecord pair;
     while (cursor.next(pair)) {

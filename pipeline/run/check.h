@@ -25,6 +25,7 @@ struct CheckSettings {
   std::string messages = "en";          // the language of explanations
   Severity least = Severity::minor;     // findings below are left out, and change no exit status
   std::vector<std::string> gazetteers;  // files of names over the built-in ones
+  bool facts = false;                   // make the facts of articles too
   std::size_t threads = 1;
   std::function<std::unique_ptr<CheckWriter>()> make_writer;  // called once a thread, and once more
 };

@@ -37,6 +37,14 @@ EXAMPLES = {
     "extract-line": {"id": 1, "mentions": [MONEY]},
     "extract-document": {"id": "a.txt", "mentions": [{**PLACED, "lang": "en"}], "entities": [ENTITY]},
 }
+VALUES = {key: MONEY[key] for key in ("kind", "value", "unit", "modifier", "trend")}
+PASSAGE = {"lang": "en", "part": "source", "line": 3, "start": 23, "end": 34, "text": "$11 billion", "quantity": VALUES,
+           "sentence": "It paid $11 billion."}
+ENTITY = {"id": "", "type": "ORG", "name": "Acme"}
+EXAMPLES["fact"] = {"id": "0123456789abcdef" * 2, "document": "a.txt", "document_date": "2025-01-22", "subject": ENTITY,
+                    "property": "spending", "object": "", "quantity": VALUES, "time": "2024-01/2024-09",
+                    "status": "planned", "attribution": {**ENTITY, "type": "PER"}, "source": [PASSAGE],
+                    "target": [{**PASSAGE, "lang": "vi"}], "verdict": "agree", "severity": "none"}
 
 BITEXT = """1\tIt paid $11 billion.\tHọ trả 11 tỷ USD.
 2\tAbout 60 per cent of 1,200 people, aged 14 or more, voted on Thursday.\tHơn 60% trong số 1.300 người đã bỏ phiếu hôm thứ Năm.
@@ -133,6 +141,28 @@ class Schemas(unittest.TestCase):
             for mention in record["en"] + record["vi"]:
                 self.assertEqual(text[mention["start"]:mention["end"]], mention["text"])
                 self.assertEqual(text.count("\n", 0, mention["start"]) + 1, mention["line"])
+
+    def test_output_of_check_as_facts(self):
+        articles = sorted(ROOT.glob("corpora/*/article.txt"))
+        records = run("check", "--to", "facts", *map(str, articles))
+        self.assert_valid("fact", records)
+        self.assertEqual(records, run("check", "--to", "facts", "--jobs", "2", *map(str, articles)))
+        self.assertEqual(len({r["id"] for r in records}), len(records))
+        documents = {r["id"]: r for r in run("check", "--to", "jsonl", *map(str, articles))}
+        passages = {(r["document"], p["start"], p["end"]) for r in records for p in r["source"] + r["target"]}
+        for name, document in documents.items():
+            for mention in document["en"] + document["vi"]:
+                self.assertIn((name, mention["start"], mention["end"]), passages, mention["text"])
+        for record in records:
+            text = pathlib.Path(record["document"]).read_text(encoding="utf8")
+            for p in record["source"] + record["target"]:
+                self.assertEqual(text[p["start"]:p["end"]], p["text"])
+                self.assertIn(p["text"].split()[0], p["sentence"])
+
+    def test_facts_are_made_of_articles_only(self):
+        done = subprocess.run([TALLY, "check", "--to", "facts", "-"], input=BITEXT, capture_output=True, encoding="utf8")
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+        self.assertIn("is a bitext", done.stderr)
 
     def test_output_of_extract_on_lines(self):
         for lang, column in (("en", 1), ("vi", 2)):

@@ -1,0 +1,244 @@
+#include "extractors/facts/fact_cues.h"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "extractors/engine/character.h"
+#include "extractors/engine/pack.h"
+#include "extractors/engine/pack_files.h"
+
+namespace tally {
+namespace {
+
+constexpr std::string_view file_name = "facts.toml";
+
+constexpr std::array<std::pair<std::string_view, TimeCue::Period>, 6> periods = {
+    {{"year", TimeCue::Period::year},
+     {"quarter", TimeCue::Period::quarter},
+     {"month", TimeCue::Period::month},
+     {"week", TimeCue::Period::week},
+     {"day", TimeCue::Period::day},
+     {"quarters", TimeCue::Period::quarters}}};
+
+constexpr std::array<std::pair<std::string_view, CueRole>, 6> lists = {{{"teller_of", CueRole::teller_of},
+                                                                        {"says", CueRole::says},
+                                                                        {"teller", CueRole::teller},
+                                                                        {"clause", CueRole::clause},
+                                                                        {"aside", CueRole::aside},
+                                                                        {"owner", CueRole::owner}}};
+
+void cut(std::string_view text, std::vector<CueWord>& words) {
+  words.clear();
+  bool joins = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto begin = static_cast<std::uint32_t>(at);
+    const CharacterType type = character_type(next_character(text, at));
+    const auto end = static_cast<std::uint32_t>(at);
+    const bool in_word = type == CharacterType::letter || type == CharacterType::digit;
+    if (type == CharacterType::space) {
+      joins = false;
+      continue;
+    }
+    if (in_word && joins) {
+      words.back().bytes.end = end;
+    } else {
+      words.push_back({{begin, end}, {}});
+    }
+    joins = in_word;
+  }
+  for (CueWord& word : words) word.lower = lower(slice(text, word.bytes));
+}
+
+// The phrases of a list, which commas and line ends separate.
+std::vector<std::string_view> phrases_of(std::string_view list) {
+  std::vector<std::string_view> phrases;
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find_first_of(",\n"), list.size());
+    std::string_view phrase = list.substr(0, end);
+    const std::size_t first = phrase.find_first_not_of(' ');
+    if (first != std::string_view::npos) phrases.push_back(phrase.substr(first, phrase.find_last_not_of(' ') + 1 - first));
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+  return phrases;
+}
+
+}  // namespace
+
+// One facts.toml, with messages that name the place.
+class FactCuesReader {
+ public:
+  FactCuesReader(std::string_view name, std::string_view text) : name_(name) {
+    try {
+      root_ = toml::parse(text, name_);
+    } catch (const toml::parse_error& e) {
+      throw PackError(fmt::format("{}:{}: {}", name_, e.source().begin.line, e.description()));
+    }
+  }
+
+  FactCues read() {
+    for (const auto& [key, node] : root_) {
+      if (key != "endings" && key != "property" && key != "status" && key != "time" && !role_of(key.str()))
+        fail(node, fmt::format("unknown key {}", key.str()));
+    }
+    if (root_.contains("endings")) endings_ = phrases_of(text(root_, "endings"));
+    for (const auto& [key, role] : lists) {
+      if (root_.contains(key)) add(text(root_, key), role, 0);
+    }
+    each("property", [&](const toml::table& table) { read_property(table); });
+    each("status", [&](const toml::table& table) { read_status(table); });
+    each("time", [&](const toml::table& table) { read_time(table); });
+    for (auto& [first, phrases] : cues_.phrases_) {
+      std::stable_sort(phrases.begin(), phrases.end(),
+                       [](const auto& a, const auto& b) { return a.words.size() > b.words.size(); });
+    }
+    return std::move(cues_);
+  }
+
+ private:
+  [[noreturn]] void fail(const toml::node& at, std::string_view what) const {
+    throw PackError(fmt::format("{}:{}: {}", name_, at.source().begin.line, what));
+  }
+
+  static std::optional<CueRole> role_of(std::string_view key) {
+    for (const auto& [name, role] : lists)
+      if (name == key) return role;
+    return std::nullopt;
+  }
+
+  [[nodiscard]] std::string_view text(const toml::table& table, std::string_view key) const {
+    const auto value = table[key].value<std::string_view>();
+    if (!value) fail(table, fmt::format("{} must be given as text", key));
+    return *value;
+  }
+
+  [[nodiscard]] std::string_view text_if_any(const toml::table& table, std::string_view key) const {
+    return table.contains(key) ? text(table, key) : std::string_view{};
+  }
+
+  template <typename Read>
+  void each(std::string_view key, const Read& read) const {
+    const auto node = root_[key];
+    if (!node) return;
+    if (!node.is_array_of_tables()) fail(*node.node(), fmt::format("[[{}]] expected", key));
+    for (const auto& entry : *node.as_array()) read(*entry.as_table());
+  }
+
+  // "spend*" is the word with each of the pack's endings, and without one.
+  void add(std::string_view list, CueRole role, std::size_t index) {
+    for (const std::string_view phrase : phrases_of(list)) {
+      if (phrase.back() != '*') {
+        cues_.add(phrase, role, index);
+        continue;
+      }
+      const std::string_view stem = phrase.substr(0, phrase.size() - 1);
+      cues_.add(stem, role, index);
+      for (const std::string_view ending : endings_) cues_.add(fmt::format("{}{}", stem, ending), role, index);
+    }
+  }
+
+  void read_property(const toml::table& table) {
+    PropertyCue property;
+    property.name = text(table, "name");
+    for (const std::string_view kind_name : phrases_of(text(table, "kinds"))) {
+      Kind kind{};
+      if (!from_string(kind_name, kind)) fail(table, fmt::format("unknown kind {}", kind_name));
+      property.kinds |= 1U << static_cast<unsigned>(kind);
+    }
+    for (const std::string_view noun : phrases_of(text_if_any(table, "nouns"))) property.nouns.emplace_back(noun);
+    add(text_if_any(table, "words"), CueRole::property, cues_.properties_.size());
+    read_examples(table, property.name, cues_.property_examples_);
+    cues_.properties_.push_back(std::move(property));
+  }
+
+  void read_status(const toml::table& table) {
+    FactStatus status{};
+    const std::string_view name = text(table, "name");
+    if (!from_string(name, status)) fail(table, fmt::format("unknown status {}", name));
+    add(text(table, "words"), CueRole::status, static_cast<std::size_t>(status));
+    read_examples(table, name, cues_.status_examples_);
+  }
+
+  void read_time(const toml::table& table) {
+    const std::string_view name = text(table, "period");
+    const auto* const period =
+        std::find_if(periods.begin(), periods.end(), [&](const auto& entry) { return entry.first == name; });
+    if (period == periods.end()) fail(table, fmt::format("unknown period {}", name));
+    add(text(table, "words"), CueRole::time, cues_.times_.size());
+    const bool quarters = period->second == TimeCue::Period::quarters;
+    cues_.times_.push_back({period->second, quarters ? 0 : number(table, "offset"),
+                            quarters ? number(table, "first") : 0, quarters ? number(table, "last") : 0});
+  }
+
+  [[nodiscard]] int number(const toml::table& table, std::string_view key) const {
+    const auto value = table[key].value<int>();
+    if (!value) fail(table, fmt::format("{} must be given as a number", key));
+    return *value;
+  }
+
+  void read_examples(const toml::table& table, std::string_view expected, std::vector<CueExample>& examples) const {
+    for (const bool holds : {true, false}) {
+      const auto node = table[holds ? "yes" : "no"];
+      if (!node) {
+        if (holds) fail(table, "an example (yes) is needed");
+        continue;
+      }
+      if (!node.is_array()) fail(*node.node(), "examples are an array of texts");
+      for (const auto& entry : *node.as_array()) {
+        const auto example = entry.value<std::string>();
+        if (!example) fail(entry, "an example is a text");
+        examples.push_back({*example, std::string(expected), holds});
+      }
+    }
+  }
+
+  std::string name_;
+  toml::table root_;
+  std::vector<std::string_view> endings_;
+  FactCues cues_;
+};
+
+FactCues FactCues::load(std::string_view language) {
+  for (const PackFile& file : embedded_pack_files()) {
+    if (file.language == language && file.name == file_name)
+      return parse(fmt::format("{}/{}", language, file_name), file.text);
+  }
+  throw PackError(fmt::format("the pack \"{}\" has no {}", language, file_name));
+}
+
+FactCues FactCues::parse(std::string_view name, std::string_view toml_text) {
+  return FactCuesReader(name, toml_text).read();
+}
+
+void FactCues::add(std::string_view phrase, CueRole role, std::size_t index) {
+  std::vector<CueWord> words;
+  cut(phrase, words);
+  Phrase added{{}, role, static_cast<std::uint16_t>(index)};
+  for (CueWord& word : words) added.words.push_back(std::move(word.lower));
+  phrases_[added.words.front()].push_back(std::move(added));
+}
+
+void FactCues::find(std::string_view text, std::vector<CueWord>& words, std::vector<FactCue>& cues) const {
+  cut(text, words);
+  cues.clear();
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    const auto found = phrases_.find(words[at].lower);
+    if (found == phrases_.end()) continue;
+    std::uint32_t roles = 0;  // those that have their longest phrase
+    for (const Phrase& phrase : found->second) {
+      const std::uint32_t role = 1U << static_cast<unsigned>(phrase.role);
+      if ((roles & role) != 0 || phrase.words.size() > words.size() - at) continue;
+      const bool same = std::equal(phrase.words.begin(), phrase.words.end(), words.begin() + static_cast<std::ptrdiff_t>(at),
+                                   [](const std::string& a, const CueWord& b) { return a == b.lower; });
+      if (!same) continue;
+      roles |= role;
+      cues.push_back({{words[at].bytes.begin, words[at + phrase.words.size() - 1].bytes.end}, phrase.role, phrase.index});
+    }
+  }
+}
+
+}  // namespace tally

@@ -1,0 +1,91 @@
+// What a language's words tell of the figures beside them: what a figure measures, how sure it is, when it holds, who
+// says so. The words are the pack's facts.toml; the terms that they stand for are the same in all languages
+// (docs/properties.md).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "pipeline/model/fact.h"
+#include "pipeline/model/mention.h"
+
+namespace tally {
+
+enum class CueRole : std::uint8_t {
+  property,   // index into FactCues::properties
+  status,     // index: a FactStatus
+  time,       // index into FactCues::times
+  teller_of,  // whoever says so follows: "according to"
+  says,       // whoever says so stands before, or right behind: "said"
+  teller,     // words for somebody who is not named: "people familiar with the matter"
+  clause,     // another clause begins: "while"
+  aside,      // a name behind it owns nothing: "against"
+  owner       // a name behind it owns the figure before it: "for"
+};
+
+// A period told by its distance from the article's date, or the quarters of a year.
+struct TimeCue {
+  enum class Period : std::uint8_t { year, quarter, month, week, day, quarters };
+  Period period = Period::year;
+  int offset = 0;                          // in such periods
+  int first_quarter = 0, last_quarter = 0;  // from 1; of `quarters` only
+};
+
+struct CueExample {
+  std::string text;      // with a figure in square brackets
+  std::string expected;  // the property or the status that it has (`holds`), or must not have
+  bool holds = true;
+};
+
+struct PropertyCue {
+  std::string name;
+  std::uint32_t kinds = 0;         // a bit for each Kind that it is said of
+  std::vector<std::string> nouns;  // English lemmas of what is counted
+};
+
+struct FactCue {
+  Span bytes;  // in the text
+  CueRole role = CueRole::property;
+  std::uint16_t index = 0;
+};
+
+// A word, a number or one sign.
+struct CueWord {
+  Span bytes;
+  std::string lower;
+};
+
+class FactCues {
+ public:
+  // The built-in ones of a language, or those of a text in the form of facts.toml. Throw PackError.
+  static FactCues load(std::string_view language);
+  static FactCues parse(std::string_view file_name, std::string_view toml_text);
+
+  // The words of a normalised text and the cues among them, in order of position; the longest that begin at a word, of
+  // every role. Both lists are replaced.
+  void find(std::string_view text, std::vector<CueWord>& words, std::vector<FactCue>& cues) const;
+
+  [[nodiscard]] const std::vector<PropertyCue>& properties() const { return properties_; }
+  [[nodiscard]] const std::vector<TimeCue>& times() const { return times_; }
+  [[nodiscard]] const std::vector<CueExample>& property_examples() const { return property_examples_; }
+  [[nodiscard]] const std::vector<CueExample>& status_examples() const { return status_examples_; }
+
+ private:
+  friend class FactCuesReader;
+  struct Phrase {
+    std::vector<std::string> words;  // in lower case
+    CueRole role;
+    std::uint16_t index;
+  };
+  void add(std::string_view phrase, CueRole role, std::size_t index);
+
+  std::unordered_map<std::string, std::vector<Phrase>> phrases_;  // by first word; the longest first
+  std::vector<PropertyCue> properties_;
+  std::vector<TimeCue> times_;
+  std::vector<CueExample> property_examples_, status_examples_;
+};
+
+}  // namespace tally
