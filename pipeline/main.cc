@@ -90,6 +90,7 @@ Status check(const Arguments& arguments) {
   settings.messages = arguments.messages;
   from_string(arguments.least, settings.least);
   settings.threads = arguments.jobs;
+  settings.facts = destination->writers().format == OutputFormat::facts;
   settings.make_writer = [&] { return make_check_writer(destination->writers()); };
   if (!arguments.source.empty()) {
     WorkReader reader(VersionFiles{arguments.source, arguments.target});
@@ -142,7 +143,8 @@ constexpr const char* exit_statuses = "Exit status: 0 everything tallies, 1 some
 
 constexpr const char* check_footer =
     "Bitext: a sentence pair a line, identifier, source, target, separated by tabs; or source, target.\n"
-    "CSV: one line a finding (id, severity, verdict, part, lines, figures, why, sentences), named in its first line.";
+    "CSV: one line a finding (id, severity, verdict, part, lines, figures, why, sentences), named in its first line.\n"
+    "Facts: JSON Lines, one fact of an article a line, with the passages of both versions; tally load reads them.";
 
 constexpr const char* extract_footer =
     "CSV: one line a figure (id, part, lang, line, start, end, text, kind, value, unit, modifier, trend).";
@@ -195,8 +197,8 @@ class Options {
     file("--out", arguments_->out, "Write to this file");
   }
 
-  void output() {
-    destination({"terminal", "jsonl", "csv"});
+  void output(const std::vector<std::string>& formats) {
+    destination(formats);
     app_->add_option("--jobs", arguments_->jobs, "Threads at work; they do not change the output")
         ->type_name("N")
         ->check(CLI::Range(std::size_t{1}, most_jobs).description(""))
@@ -242,6 +244,7 @@ std::string wrong_with(const CLI::App& command, const Arguments& arguments) {
   if (arguments.languages.source == arguments.languages.target) return "--source-lang and --target-lang are the same";
   if (command.get_name() == "explain" || command.get_name() == "query") return "";
   if (arguments.inputs.empty() && arguments.source.empty()) return "an INPUT is needed";
+  if (arguments.from == "bitext" && arguments.to == "facts") return "--to facts needs articles, not a bitext";
   if (arguments.from == "lines" && arguments.language.empty()) return "--from lines needs --lang";
   std::vector<std::string> files = arguments.inputs;
   files.insert(files.end(), {arguments.source, arguments.target});
@@ -259,7 +262,7 @@ void add_check(CLI::App& app, Arguments& arguments) {
   options.versions(options.inputs());
   options.from({"text", "bitext"}, "Format of the inputs; else it is told from their content");
   options.languages();
-  options.output();
+  options.output({"terminal", "jsonl", "csv", "facts"});
   options.least();
   options.words();
   command->footer(std::string(check_footer) + "\n" + exit_statuses);
@@ -272,7 +275,7 @@ void add_extract(CLI::App& app, Arguments& arguments) {
   options.from({"text", "lines"}, "Format of the inputs: articles, or a sentence a line (with --lang)");
   options.language("Language of everything that is read; else it is told, line by line");
   options.languages();
-  options.output();
+  options.output({"terminal", "jsonl", "csv"});
   options.words();
   command->footer(extract_footer);
 }

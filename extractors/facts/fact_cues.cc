@@ -61,7 +61,8 @@ std::vector<std::string_view> phrases_of(std::string_view list) {
     const std::size_t end = std::min(list.find_first_of(",\n"), list.size());
     std::string_view phrase = list.substr(0, end);
     const std::size_t first = phrase.find_first_not_of(' ');
-    if (first != std::string_view::npos) phrases.push_back(phrase.substr(first, phrase.find_last_not_of(' ') + 1 - first));
+    if (first != std::string_view::npos)
+      phrases.push_back(phrase.substr(first, phrase.find_last_not_of(' ') + 1 - first));
     list.remove_prefix(std::min(end + 1, list.size()));
   }
   return phrases;
@@ -129,15 +130,15 @@ class FactCuesReader {
   }
 
   // "spend*" is the word with each of the pack's endings, and without one.
-  void add(std::string_view list, CueRole role, std::size_t index) {
+  void add(std::string_view list, CueRole role, std::size_t index, bool weak = false) {
     for (const std::string_view phrase : phrases_of(list)) {
       if (phrase.back() != '*') {
-        cues_.add(phrase, role, index);
+        cues_.add(phrase, role, index, weak);
         continue;
       }
       const std::string_view stem = phrase.substr(0, phrase.size() - 1);
-      cues_.add(stem, role, index);
-      for (const std::string_view ending : endings_) cues_.add(fmt::format("{}{}", stem, ending), role, index);
+      cues_.add(stem, role, index, weak);
+      for (const std::string_view ending : endings_) cues_.add(fmt::format("{}{}", stem, ending), role, index, weak);
     }
   }
 
@@ -151,6 +152,7 @@ class FactCuesReader {
     }
     for (const std::string_view noun : phrases_of(text_if_any(table, "nouns"))) property.nouns.emplace_back(noun);
     add(text_if_any(table, "words"), CueRole::property, cues_.properties_.size());
+    add(text_if_any(table, "weak"), CueRole::property, cues_.properties_.size(), true);
     read_examples(table, property.name, cues_.property_examples_);
     cues_.properties_.push_back(std::move(property));
   }
@@ -214,10 +216,10 @@ FactCues FactCues::parse(std::string_view name, std::string_view toml_text) {
   return FactCuesReader(name, toml_text).read();
 }
 
-void FactCues::add(std::string_view phrase, CueRole role, std::size_t index) {
+void FactCues::add(std::string_view phrase, CueRole role, std::size_t index, bool weak) {
   std::vector<CueWord> words;
   cut(phrase, words);
-  Phrase added{{}, role, static_cast<std::uint16_t>(index)};
+  Phrase added{{}, role, static_cast<std::uint16_t>(index), weak};
   for (CueWord& word : words) added.words.push_back(std::move(word.lower));
   phrases_[added.words.front()].push_back(std::move(added));
 }
@@ -232,11 +234,15 @@ void FactCues::find(std::string_view text, std::vector<CueWord>& words, std::vec
     for (const Phrase& phrase : found->second) {
       const std::uint32_t role = 1U << static_cast<unsigned>(phrase.role);
       if ((roles & role) != 0 || phrase.words.size() > words.size() - at) continue;
-      const bool same = std::equal(phrase.words.begin(), phrase.words.end(), words.begin() + static_cast<std::ptrdiff_t>(at),
-                                   [](const std::string& a, const CueWord& b) { return a == b.lower; });
+      const bool same =
+          std::equal(phrase.words.begin(), phrase.words.end(), words.begin() + static_cast<std::ptrdiff_t>(at),
+                     [](const std::string& a, const CueWord& b) { return a == b.lower; });
       if (!same) continue;
       roles |= role;
-      cues.push_back({{words[at].bytes.begin, words[at + phrase.words.size() - 1].bytes.end}, phrase.role, phrase.index});
+      cues.push_back({{words[at].bytes.begin, words[at + phrase.words.size() - 1].bytes.end},
+                      phrase.role,
+                      phrase.index,
+                      phrase.weak});
     }
   }
 }

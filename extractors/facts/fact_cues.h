@@ -30,7 +30,7 @@ enum class CueRole : std::uint8_t {
 struct TimeCue {
   enum class Period : std::uint8_t { year, quarter, month, week, day, quarters };
   Period period = Period::year;
-  int offset = 0;                          // in such periods
+  int offset = 0;                           // in such periods
   int first_quarter = 0, last_quarter = 0;  // from 1; of `quarters` only
 };
 
@@ -50,6 +50,7 @@ struct FactCue {
   Span bytes;  // in the text
   CueRole role = CueRole::property;
   std::uint16_t index = 0;
+  bool weak = false;  // a word that goes with other properties as well: any other cue nearby outweighs it
 };
 
 // A word, a number or one sign.
@@ -79,8 +80,9 @@ class FactCues {
     std::vector<std::string> words;  // in lower case
     CueRole role;
     std::uint16_t index;
+    bool weak;
   };
-  void add(std::string_view phrase, CueRole role, std::size_t index);
+  void add(std::string_view phrase, CueRole role, std::size_t index, bool weak);
 
   std::unordered_map<std::string, std::vector<Phrase>> phrases_;  // by first word; the longest first
   std::vector<PropertyCue> properties_;

@@ -92,4 +92,21 @@ void FactJsonWriter::write(const Fact& fact, std::string& out) {
   out.append(record.buffer.GetString(), record.buffer.GetSize()).push_back('\n');
 }
 
+namespace {
+
+class FactCheckWriter : public CheckWriter {
+ public:
+  void pair(const PairResult& /*result*/, std::string& /*out*/) override {}  // pairs have none
+  void document(const DocumentResult& result, std::string& out) override {
+    for (const Fact& fact : result.facts) writer_.write(fact, out);
+  }
+
+ private:
+  FactJsonWriter writer_;
+};
+
+}  // namespace
+
+std::unique_ptr<CheckWriter> make_fact_check_writer() { return std::make_unique<FactCheckWriter>(); }
+
 }  // namespace tally

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "pipeline/emit/writer.h"
 #include "pipeline/model/fact.h"
 
 namespace tally {
@@ -18,5 +19,8 @@ class FactJsonWriter {
   struct Record;
   std::unique_ptr<Record> record_;
 };
+
+// Writes the facts of checked articles (see DocumentResult).
+std::unique_ptr<CheckWriter> make_fact_check_writer();
 
 }  // namespace tally

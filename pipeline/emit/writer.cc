@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "pipeline/emit/csv.h"
+#include "pipeline/emit/fact_json.h"
 #include "pipeline/emit/json.h"
 #include "pipeline/emit/terminal.h"
 
@@ -32,7 +33,7 @@ std::unique_ptr<CheckWriter> make_check_writer(const WriterSettings& settings) {
     case OutputFormat::terminal: return make_terminal_check_writer(settings.languages, *settings.words, settings.style);
     case OutputFormat::jsonl: return make_json_check_writer(settings.languages);
     case OutputFormat::csv: return make_csv_check_writer(settings.languages);
-    case OutputFormat::facts: return make_json_fact_writer();
+    case OutputFormat::facts: return make_fact_check_writer();
   }
   return nullptr;
 }

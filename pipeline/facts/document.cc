@@ -10,15 +10,32 @@
 #include "pipeline/facts/calendar_period.h"
 #include "pipeline/facts/fact_id.h"
 #include "pipeline/facts/sentence.h"
+#include "pipeline/normalise/text_pack.h"
 
 namespace tally {
 namespace {
 
+// Whether a word only begins a sentence: "While", "Theo".
+bool is_starter(std::string_view word) {
+  const std::vector<TextPack>& packs = embedded_text_packs();
+  return std::any_of(packs.begin(), packs.end(), [&](const TextPack& pack) {
+    return std::find(pack.starters.begin(), pack.starters.end(), word) != pack.starters.end();
+  });
+}
+
 // The names of a sentence: of whatever type, the reading does not tell.
 std::vector<NamedSpan> names_of(const ReadSentence& sentence) {
   std::vector<NamedSpan> names;
-  for (const Name& name : sentence.reading.names)
-    names.push_back({name.bytes, {"", EntityType::organisation, std::string(slice(sentence.text, name.bytes))}});
+  for (const Name& name : sentence.reading.names) {
+    std::string_view text = slice(sentence.text, name.bytes);
+    for (std::size_t end = text.find(' '); is_starter(text.substr(0, end)); end = text.find(' ')) {
+      if (end == std::string_view::npos) text = {};
+      text.remove_prefix(text.empty() ? 0 : end + 1);
+    }
+    if (text.empty()) continue;
+    const auto begin = static_cast<std::uint32_t>(name.bytes.end - text.size());
+    names.push_back({{begin, name.bytes.end}, {"", EntityType::organisation, std::string(text)}});
+  }
   return names;
 }
 
@@ -132,7 +149,7 @@ class FactMaker {
   [[nodiscard]] Passage passage(const ReportMention& mention, Side side) const {
     Passage passage;
     const Line& line = document_.lines[mention.line];
-    passage.language = !line.language.empty()  ? line.language
+    passage.language = !line.language.empty() ? line.language
                        : side == Side::source ? report_.source_language
                                               : report_.target_language;
     passage.part = mention.part;
@@ -156,7 +173,7 @@ class FactMaker {
       linked_[link.target] = true;
     }
     for (const Unlinked& alone : report_.unlinked)
-      if (alone.judgement.severity > Severity::none) 
+      if (alone.judgement.severity > Severity::none)
         worsen((alone.side == Side::source ? source_ : target_)[alone.index].judgement, alone.judgement);
   }
 
@@ -176,7 +193,7 @@ class FactMaker {
   std::string written_date_;  // set by find_date(): before date_
   std::optional<CalendarDate> date_;
   std::vector<Fact> source_, target_;  // by figure of the report, each with its own version's passage
-  std::vector<bool> linked_;  // by target figure
+  std::vector<bool> linked_;           // by target figure
 };
 
 }  // namespace

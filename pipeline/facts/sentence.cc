@@ -10,6 +10,7 @@ namespace {
 // Distances are in words; these are what stands between a figure and its cue beside them.
 constexpr std::size_t clause_weight = 6;
 constexpr std::size_t figure_weight = 3;
+constexpr std::size_t weak_weight = 6;
 constexpr std::size_t behind_weight = 2;  // English and Vietnamese say what is measured first
 constexpr std::size_t farthest_property = 24;
 constexpr std::size_t farthest_status = 14;
@@ -18,18 +19,18 @@ constexpr std::size_t noun_distance = 8;  // a cue this near outweighs what the 
 
 // What the unit alone tells of a measure.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 13> measured = {{{"Cel", "temperature"},
-                                                                                    {"°C", "temperature"},
-                                                                                    {"°F", "temperature"},
-                                                                                    {"km", "distance"},
-                                                                                    {"m", "distance"},
-                                                                                    {"mi", "distance"},
-                                                                                    {"ft", "distance"},
-                                                                                    {"km/h", "speed"},
-                                                                                    {"mph", "speed"},
-                                                                                    {"m/s", "speed"},
-                                                                                    {"MW", "capacity"},
-                                                                                    {"GW", "capacity"},
-                                                                                    {"kW", "capacity"}}};
+                                                                                     {"°C", "temperature"},
+                                                                                     {"°F", "temperature"},
+                                                                                     {"km", "distance"},
+                                                                                     {"m", "distance"},
+                                                                                     {"mi", "distance"},
+                                                                                     {"ft", "distance"},
+                                                                                     {"km/h", "speed"},
+                                                                                     {"mph", "speed"},
+                                                                                     {"m/s", "speed"},
+                                                                                     {"MW", "capacity"},
+                                                                                     {"GW", "capacity"},
+                                                                                     {"kW", "capacity"}}};
 
 // Kinds whose figures measure one thing, whatever stands beside them.
 std::string_view fixed_property(Kind kind) {
@@ -73,16 +74,17 @@ FactSentence::FactSentence(std::string_view text, const std::vector<Mention>& fi
   cues.find(text, words_, found);
   for (const FactCue& cue : found) placed_.push_back({cue, word_at(cue.bytes.begin), word_at(cue.bytes.end)});
   std::erase_if(names_, [&](const NamedSpan& name) {
-    return std::any_of(figures_.begin(), figures_.end(), [&](const Mention& m) { return overlap(m.bytes, name.bytes); });
+    return std::any_of(figures_.begin(), figures_.end(),
+                       [&](const Mention& m) { return overlap(m.bytes, name.bytes); });
   });
   read_attribution();
 }
 
 // The first word that begins at a byte or behind it.
 std::size_t FactSentence::word_at(std::uint32_t byte) const {
-  return static_cast<std::size_t>(std::partition_point(words_.begin(), words_.end(),
-                                                       [&](const CueWord& word) { return word.bytes.begin < byte; }) -
-                                  words_.begin());
+  return static_cast<std::size_t>(
+      std::partition_point(words_.begin(), words_.end(), [&](const CueWord& word) { return word.bytes.begin < byte; }) -
+      words_.begin());
 }
 
 std::size_t FactSentence::breaks_between(std::uint32_t from, std::uint32_t to) const {
@@ -104,9 +106,10 @@ std::optional<std::size_t> FactSentence::distance(const PlacedCue& placed, const
   const bool before = cue.end <= figure.bytes.begin;
   const std::uint32_t from = before ? cue.end : figure.bytes.end;
   const std::uint32_t to = before ? figure.bytes.begin : cue.begin;
-  const std::size_t words = before ? word_at(figure.bytes.begin) - placed.word_end : placed.word - word_at(figure.bytes.end);
+  const std::size_t words =
+      before ? word_at(figure.bytes.begin) - placed.word_end : placed.word - word_at(figure.bytes.end);
   return words + clause_weight * breaks_between(from, to) + figure_weight * figures_between(from, to) +
-         (before ? 0 : behind_weight);
+         (before ? 0 : behind_weight) + (placed.cue.weak ? weak_weight : 0);
 }
 
 template <typename May>
@@ -136,7 +139,8 @@ std::string FactSentence::property(std::size_t figure) const {
   const Mention& mention = figures_[figure];
   const Quantity& quantity = mention.quantity;
   if (const std::string_view fixed = fixed_property(quantity.kind); !fixed.empty()) return std::string(fixed);
-  if (quantity.kind == Kind::percent && quantity.trend != Trend::none) return "change";
+  const bool compares = quantity.kind == Kind::percent || quantity.kind == Kind::ratio;
+  if (compares && quantity.trend != Trend::none) return "change";
   const std::string counted = counted_property(mention);
   const auto said_of_kind = [&](const FactCue& cue) {
     return (cues_.properties()[cue.index].kinds >> static_cast<unsigned>(quantity.kind) & 1U) != 0;
@@ -167,8 +171,8 @@ const Mention* FactSentence::nearest_date(std::size_t figure) const {
     const std::uint32_t from = before ? date.bytes.end : of.bytes.end;
     const std::uint32_t to = before ? of.bytes.begin : date.bytes.begin;
     if (from > to) continue;
-    const std::size_t far =
-        word_at(to) - word_at(from) + clause_weight * breaks_between(from, to) + figure_weight * figures_between(from, to);
+    const std::size_t far = word_at(to) - word_at(from) + clause_weight * breaks_between(from, to) +
+                            figure_weight * figures_between(from, to);
     if (far >= least) continue;
     least = far;
     best = &date;
@@ -176,7 +180,8 @@ const Mention* FactSentence::nearest_date(std::size_t figure) const {
   return best;
 }
 
-std::string FactSentence::time(std::size_t figure, FactStatus status, const std::optional<CalendarDate>& article) const {
+std::string FactSentence::time(std::size_t figure, FactStatus status,
+                               const std::optional<CalendarDate>& article) const {
   const Mention& mention = figures_[figure];
   if (mention.quantity.kind == Kind::date) return period_of(mention.quantity.value.to_string(), status, article);
   const FactCue* cue = nearest(figure, CueRole::time, farthest_time, [](const FactCue&) { return true; });

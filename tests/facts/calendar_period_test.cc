@@ -48,5 +48,6 @@ TEST_CASE("relative periods count from the article's date") {
 
 TEST_CASE("only days of the calendar are full dates") {
   CHECK(full_date("2024-02-29"));
-  for (const char* value : {"2025-02-29", "2025-01", "--01-22", "2025/01/22", "-025-01-22"}) CHECK_FALSE(full_date(value));
+  for (const char* value : {"2025-02-29", "2025-01", "--01-22", "2025/01/22", "-025-01-22"})
+    CHECK_FALSE(full_date(value));
 }

@@ -44,7 +44,8 @@ void check_examples(std::string_view language) {
     }
   };
   check(cues.property_examples(), [](const FactSentence& s, std::size_t i) { return s.property(i); });
-  check(cues.status_examples(), [](const FactSentence& s, std::size_t i) { return std::string(to_string(s.status(i))); });
+  check(cues.status_examples(),
+        [](const FactSentence& s, std::size_t i) { return std::string(to_string(s.status(i))); });
 }
 
 }  // namespace
@@ -54,8 +55,10 @@ TEST_CASE("every Vietnamese cue proves itself") { check_examples("vi"); }
 
 TEST_CASE("the two packs know the same terms") {
   std::vector<std::string> names[2];
-  for (const std::size_t i : {0U, 1U})
-    for (const PropertyCue& p : FactCues::load(i == 0 ? "en" : "vi").properties()) names[i].push_back(p.name);
+  for (const std::size_t i : {0U, 1U}) {
+    const FactCues cues = FactCues::load(i == 0 ? "en" : "vi");
+    for (const PropertyCue& p : cues.properties()) names[i].push_back(p.name);
+  }
   CHECK(names[0] == names[1]);
 }
 
@@ -79,11 +82,12 @@ yes = ["x"]
 }
 
 TEST_CASE("a fault in the file is told with its place") {
-  for (const auto& [text, fault] : {std::pair{"colour = 'x'", "x.toml:1: unknown key colour"},
-                                    {"[[status]]\nname = 'x'\nwords = 'y'", "x.toml:1: unknown status x"},
-                                    {"[[time]]\nperiod = 'age'\nwords = 'y'", "x.toml:1: unknown period age"},
-                                    {"[[property]]\nname = 'x'\nkinds = 'sum'", "x.toml:1: unknown kind sum"},
-                                    {"[[property]]\nname = 'x'\nkinds = 'money'", "x.toml:1: an example (yes) is needed"}}) {
+  for (const auto& [text, fault] :
+       {std::pair{"colour = 'x'", "x.toml:1: unknown key colour"},
+        {"[[status]]\nname = 'x'\nwords = 'y'", "x.toml:1: unknown status x"},
+        {"[[time]]\nperiod = 'age'\nwords = 'y'", "x.toml:1: unknown period age"},
+        {"[[property]]\nname = 'x'\nkinds = 'sum'", "x.toml:1: unknown kind sum"},
+        {"[[property]]\nname = 'x'\nkinds = 'money'", "x.toml:1: an example (yes) is needed"}}) {
     CHECK_THROWS_WITH(FactCues::parse("x.toml", text), fault);
   }
 }
