@@ -12,8 +12,10 @@
 namespace tally {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, OutputFormat>, 4> names = {
-    {{"terminal", OutputFormat::terminal}, {"jsonl", OutputFormat::jsonl}, {"csv", OutputFormat::csv}, {"facts", OutputFormat::facts}}};
+constexpr std::array<std::pair<std::string_view, OutputFormat>, 4> names = {{{"terminal", OutputFormat::terminal},
+                                                                             {"jsonl", OutputFormat::jsonl},
+                                                                             {"csv", OutputFormat::csv},
+                                                                             {"facts", OutputFormat::facts}}};
 
 }  // namespace
 

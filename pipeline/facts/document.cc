@@ -1,7 +1,6 @@
 #include "pipeline/facts/document.h"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,34 +9,10 @@
 #include "pipeline/facts/calendar_period.h"
 #include "pipeline/facts/fact_id.h"
 #include "pipeline/facts/sentence.h"
-#include "pipeline/normalise/text_pack.h"
+#include "pipeline/normalise/normalised_text.h"
 
 namespace tally {
 namespace {
-
-// Whether a word only begins a sentence: "While", "Theo".
-bool is_starter(std::string_view word) {
-  const std::vector<TextPack>& packs = embedded_text_packs();
-  return std::any_of(packs.begin(), packs.end(), [&](const TextPack& pack) {
-    return std::find(pack.starters.begin(), pack.starters.end(), word) != pack.starters.end();
-  });
-}
-
-// The names of a sentence: of whatever type, the reading does not tell.
-std::vector<NamedSpan> names_of(const ReadSentence& sentence) {
-  std::vector<NamedSpan> names;
-  for (const Name& name : sentence.reading.names) {
-    std::string_view text = slice(sentence.text, name.bytes);
-    for (std::size_t end = text.find(' '); is_starter(text.substr(0, end)); end = text.find(' ')) {
-      if (end == std::string_view::npos) text = {};
-      text.remove_prefix(text.empty() ? 0 : end + 1);
-    }
-    if (text.empty()) continue;
-    const auto begin = static_cast<std::uint32_t>(name.bytes.end - text.size());
-    names.push_back({{begin, name.bytes.end}, {"", EntityType::organisation, std::string(text)}});
-  }
-  return names;
-}
 
 void worsen(Judgement& judgement, const Judgement& other) {
   if (other.severity > judgement.severity ||
@@ -49,7 +24,7 @@ class FactMaker {
  public:
   FactMaker(const Document& document, const ReadDocument& read, const DocumentReport& report,
             const LanguageFactCues& cues)
-      : document_(document), read_(read), report_(report), cues_(cues), date_(find_date()) {}
+      : document_(document), read_(read), report_(report), cues_(cues), date_(find_date()), topic_(find_topic()) {}
 
   std::vector<Fact> make() {
     for (const auto* list : {&read_.source, &read_.source_furniture}) read_sentences(*list, Side::source);
@@ -80,29 +55,40 @@ class FactMaker {
     return std::nullopt;
   }
 
-  // The entity that a version's sentences name most often: whom its figures are of where a sentence names nobody. That
-  // of the sentence before goes first, within a line.
-  static std::optional<FactEntity> topic_of(const std::vector<ReadSentence>& sentences) {
-    std::map<std::string, std::size_t> counts;
-    std::optional<FactEntity> topic;
-    std::size_t most = 0;
-    for (const ReadSentence& sentence : sentences)
-      for (const NamedSpan& name : names_of(sentence)) ++counts[name.entity.name];
-    for (const ReadSentence& sentence : sentences) {
-      for (NamedSpan& name : names_of(sentence)) {
-        if (counts[name.entity.name] <= most) continue;
-        most = counts[name.entity.name];
-        topic = std::move(name.entity);
-      }
+  // The entities that a sentence speaks of, at their places in its normalised text.
+  [[nodiscard]] std::vector<NamedSpan> names_of(const ReadSentence& sentence) const {
+    const std::vector<EntityMention>& mentions = report_.entities.mentions;
+    auto at = std::lower_bound(mentions.begin(), mentions.end(), sentence.sentence,
+                               [](const EntityMention& m, std::uint32_t index) { return m.sentence < index; });
+    std::vector<NamedSpan> names;
+    if (at == mentions.end() || at->sentence != sentence.sentence) return names;
+    const Span bytes = document_.sentences[sentence.sentence].bytes;
+    const NormalisedText text(slice(document_.text, bytes));
+    for (; at != mentions.end() && at->sentence == sentence.sentence; ++at) {
+      const Span placed{text.to_normalised(at->bytes.begin - bytes.begin),
+                        text.to_normalised(at->bytes.end - bytes.begin)};
+      const Entity& entity = report_.entities.entities[at->entity];
+      names.push_back({placed, {entity.id, entity.type, entity.name}});
     }
-    return topic;
+    return names;
+  }
+
+  // The entity that the article names most often: whose its figures are where nothing else tells.
+  [[nodiscard]] std::optional<FactEntity> find_topic() const {
+    const DocumentEntities& all = report_.entities;
+    std::vector<std::size_t> counts(all.entities.size());
+    for (const EntityMention& m : all.mentions)
+      if (m.part != Part::furniture) ++counts[m.entity];
+    const auto most = std::max_element(counts.begin(), counts.end());
+    if (most == counts.end() || *most == 0) return std::nullopt;
+    const Entity& topic = all.entities[static_cast<std::size_t>(most - counts.begin())];
+    return FactEntity{topic.id, topic.type, topic.name};
   }
 
   void read_sentences(const std::vector<ReadSentence>& sentences, Side side) {
     std::vector<Fact>& said = side == Side::source ? source_ : target_;
     const std::vector<ReportMention>& mentions = side == Side::source ? report_.source : report_.target;
     said.resize(mentions.size());
-    const std::optional<FactEntity> topic = topic_of(sentences);
     std::optional<FactEntity> last;
     std::uint32_t line = 0;
     for (const ReadSentence& sentence : sentences) {
@@ -115,7 +101,7 @@ class FactMaker {
         for (std::size_t i = 0; i < sentence.reading.mentions.size(); ++i) {
           const std::size_t index = sentence.first_mention + i;
           said[index] = fact(facts, i, mentions[index], side);
-          if (!said[index].subject) said[index].subject = last ? last : topic;
+          if (!said[index].subject) said[index].subject = last ? last : topic_;
         }
       }
       if (first) last = first;
@@ -192,6 +178,7 @@ class FactMaker {
   const LanguageFactCues& cues_;
   std::string written_date_;  // set by find_date(): before date_
   std::optional<CalendarDate> date_;
+  std::optional<FactEntity> topic_;
   std::vector<Fact> source_, target_;  // by figure of the report, each with its own version's passage
   std::vector<bool> linked_;           // by target figure
 };

@@ -18,7 +18,8 @@ struct LanguageFactCues {
 };
 
 // In order of the source's figures, then those of the target that no source figure is linked to. `read` and `report`
-// are what the check of the document made.
+// are what the check of the document made; without entities in
+// the report no fact has a subject, or a name as its attribution.
 std::vector<Fact> facts_of(const Document& document, const ReadDocument& read, const DocumentReport& report,
                            const LanguageFactCues& cues);
 
