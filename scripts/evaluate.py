@@ -16,6 +16,7 @@ import sys
 import tempfile
 
 import evaluate_corpora
+import evaluate_facts
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SHARED = pathlib.Path(os.environ.get("TALLY_SHARED", ROOT.parent / "shared"))
@@ -53,6 +54,7 @@ class Table:
         self.check = [["errors in the translation", "", "major", "found", "all", "found", "false alarms", "per 1,000 pairs",
                        "parts right %"]]
         self.entities = [["entities named", "", "gold", "F1", "P", "R", "links right %"]]
+        self.facts = [evaluate_facts.HEADER]
         self.notes = []
 
     def add_articles(self, name, tally, gold_paths):
@@ -69,6 +71,9 @@ class Table:
                            check.get("found", 0), check.get("false alarms", 0), "-",
                            percent(parts.get("right", 0), parts.get("found", 0))])
         self.notes += [f"{name}: {note}" for note in result["notes"]]
+        facts = evaluate_facts.evaluate(tally, gold_paths)
+        self.facts.append(evaluate_facts.row(name, facts))
+        self.notes += [f"{name}: {note}" for note in facts.notes]
 
     def add_ntrex(self, tally, folder, work):
         out = work / "ntrex.jsonl"
@@ -124,6 +129,8 @@ def main():
     print_rows(table.entities)
     print()
     print_rows(table.check)
+    print()
+    print_rows(table.facts)
     if not (SHARED / "eval").is_dir():
         print(f"\n{SHARED} is absent: the seed and the dev sets were left out")
 
