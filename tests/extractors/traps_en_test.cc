@@ -136,5 +136,13 @@ TEST_CASE("English: numbers in titles, models, sizes and addresses name somethin
   }
 }
 
+TEST_CASE("English: scores said with to, ranges of days, letters for a pound sign") {
+  CHECK(en("The vote was 348 to 274, he said.") == Figures{"[348 to 274] score 348-274"});
+  CHECK(en("It runs on 25-27 September in Rome.") == Figures{"[25-27 September] date --09-25..--09-27"});
+  CHECK(en("It was worth up to PS2.7m.") == Figures{"[PS2.7m] money 2700000 GBP at_most"});
+  CHECK(en("They play on a PS4 at home.").empty());
+  CHECK(en("They backed him by two to one.").empty());
+}
+
 }  // namespace
 }  // namespace tally
