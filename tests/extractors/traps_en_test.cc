@@ -131,7 +131,8 @@ TEST_CASE("English: numbers in titles, models, sizes and addresses name somethin
        {"He plays in Ocean's Eleven, she said.", "She wore size 12 boots.", "It has a Core i7 chip.",
         "They found a Boeing 737-800 there.", "They live at 221B Baker Street in London.",
         "It happened in the 3200 block of West Avenue.", "He read Slaughterhouse-Five again.",
-        "Police got a 999 call at home.", "It hired its two millionth worker."}) {
+        "Police got a 999 call at home.", "The 76ers won again.", "He was on flight 1829 to Rome.",
+        "He saw Ocean's 8 and Deadpool.", "The Big Four accountants agreed.", "It hired its two millionth worker."}) {
     CHECK(en(text).empty());
   }
 }
