@@ -176,7 +176,9 @@ class PairComparison {
     const auto& others = other.reading.mentions;
     if (const auto ends = ends_of(m.quantity)) {
       const auto is_said = [&](const Quantity& end) {
-        return std::any_of(others.begin(), others.end(), [&](const Mention& o) { return is_end(end, o.quantity); });
+        const auto is = [&](const Mention& o) { return is_end(end, o.quantity); };
+        return std::any_of(others.begin(), others.end(), is) ||
+               std::any_of(other.reading.evidence.begin(), other.reading.evidence.end(), is);
       };
       return is_said(ends->first) && is_said(ends->second);
     }
@@ -205,7 +207,8 @@ class PairComparison {
   [[nodiscard]] static bool is_end(const Quantity& end, const Quantity& figure) {
     if (end.value.form != figure.value.form) return false;
     // "from 16 to 27": bare numbers leave their unit to the context.
-    if (figure.kind == Kind::count && figure.unit.empty()) return end.value == figure.value;
+    const auto is_bare = [](const Quantity& q) { return q.kind == Kind::count && q.unit.empty(); };
+    if (is_bare(figure) || is_bare(end)) return end.value == figure.value;
     if (end.kind != figure.kind) return false;
     if (units_convert(end, figure)) return relate(end, figure) != ValueRelation::different;
     return (!has_unit_of_measure(end.kind) || end.unit == figure.unit) && end.value == figure.value;
@@ -390,9 +393,8 @@ class PairComparison {
     if (v.form == Value::Form::symbol && v.symbol.size() == 4 && has_short_year(other, v.symbol)) return true;
     const std::string digits = v.to_string();
     if (digits.empty() || !std::all_of(digits.begin(), digits.end(), is_digit)) return false;
-    const bool figure = std::any_of(
-        other.reading.mentions.begin(), other.reading.mentions.end(),
-        [&](const Mention& o) { return slice(other.text, o.bytes).find(digits) != std::string_view::npos; });
+    const bool figure = std::any_of(other.reading.mentions.begin(), other.reading.mentions.end(),
+                                    [&](const Mention& o) { return has_number(slice(other.text, o.bytes), digits); });
     return !figure && has_number(other.text, digits);
   }
 

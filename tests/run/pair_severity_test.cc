@@ -182,7 +182,9 @@ TEST_CASE("a preposition before a small figure may be a bound") {
 }
 
 TEST_CASE("the ends of a range, in other units") {
-  check_silent({{"Their ages range from 16 to 27.", "Họ ở độ tuổi từ 16 đến 27."},
+  check_silent({{"It takes five to seven working days.", "Việc này mất từ năm đến bảy ngày làm việc."},
+                {"The 5,000-1 outsiders won in 2016.", "Đội bóng cửa dưới với tỷ lệ cược 5.000-1 vô địch năm 2016."},
+                {"Their ages range from 16 to 27.", "Họ ở độ tuổi từ 16 đến 27."},
                 {"He has gone from 16 to 13 stone.", "Anh đã giảm từ 102 kg xuống còn 83 kg."}});
   check_severity(Severity::major, {{"He has gone from 16 to 13 stone.", "Anh đã giảm từ 120 kg xuống còn 83 kg."}});
 }
