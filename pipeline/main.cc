@@ -30,7 +30,7 @@ constexpr std::size_t most_jobs = 1024;
 constexpr std::size_t most_facts = 1'000'000;
 
 struct Arguments {
-  std::vector<std::string> inputs;
+  std::vector<std::string> inputs, gazetteers;
   std::string from, to, out, source, target, language, rules, text, store;
   Languages languages;
   std::string least = "minor";
@@ -89,6 +89,7 @@ Status check(const Arguments& arguments) {
   settings.rules_dir = arguments.rules_dir();
   settings.messages = arguments.messages;
   from_string(arguments.least, settings.least);
+  settings.gazetteers = arguments.gazetteers;
   settings.threads = arguments.jobs;
   settings.facts = destination->writers().format == OutputFormat::facts;
   settings.make_writer = [&] { return make_check_writer(destination->writers()); };
@@ -107,6 +108,7 @@ Status extract(const Arguments& arguments) {
   settings.languages = arguments.languages;
   settings.language = arguments.given_language();
   settings.rules_dir = arguments.rules_dir();
+  settings.gazetteers = arguments.gazetteers;
   settings.threads = arguments.jobs;
   settings.make_writer = [&] { return make_extract_writer(destination->writers()); };
   WorkReader reader(arguments.inputs, input_format(arguments.from).value_or(InputFormat::text));
@@ -210,6 +212,13 @@ class Options {
            "Report, and count, what is at least this bad");
   }
 
+  void gazetteer() {
+    app_->add_option("--gazetteer", arguments_->gazetteers,
+                     "Names of your own over the built-in ones: TSV (type, id, en, vi) or JSON Lines; repeatable")
+        ->type_name("FILE")
+        ->allow_extra_args(false);
+  }
+
   void words() {
     report();
     app_->add_option("--rules", arguments_->rules, "Rules of your own over the built-in ones: DIR/<language>/*.toml")
@@ -264,6 +273,7 @@ void add_check(CLI::App& app, Arguments& arguments) {
   options.languages();
   options.output({"terminal", "jsonl", "csv", "facts"});
   options.least();
+  options.gazetteer();
   options.words();
   command->footer(std::string(check_footer) + "\n" + exit_statuses);
 }
@@ -276,6 +286,7 @@ void add_extract(CLI::App& app, Arguments& arguments) {
   options.language("Language of everything that is read; else it is told, line by line");
   options.languages();
   options.output({"terminal", "jsonl", "csv"});
+  options.gazetteer();
   options.words();
   command->footer(extract_footer);
 }

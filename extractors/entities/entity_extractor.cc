@@ -296,6 +296,8 @@ class EntityExtractor::Reader {
         end += match.words;
       } else if (capital(end) && is_known_name(end) && !words_[end].glued) {
         end += work_.names[end].words;
+      } else if (const std::size_t after = end_of_syllables(end); after != end) {
+        end = after;
       } else if (capital(end) && !words_[end].glued && !extractor_.is_stop(words_[end])) {
         end = end_of_run(end);
       } else if (word_is(end, Cue::and_word) && end > head_end && capital(end + 1) && has(end + 1, Cue::head_word)) {
@@ -314,6 +316,14 @@ class EntityExtractor::Reader {
     candidate.core_begin = std::min<std::uint32_t>(static_cast<std::uint32_t>(head_end - begin), candidate.core_end);
     if (candidate.core_begin == candidate.core_end) candidate.core_begin = 0;
     return end;
+  }
+
+  // "Nhiệt đới" in "Bệnh viện Nhiệt đới Phương Nam": a word of two syllables of which the first has the capital letter.
+  [[nodiscard]] std::size_t end_of_syllables(std::size_t at) const {
+    if (!capital(at) || words_[at].upper || !capital(at + 2)) return at;
+    const EntityWord& second = words_[at + 1];
+    const bool plain = second.letters && !second.capital && !second.digits && !second.glued && !words_[at + 2].glued;
+    return plain && work_.ends[at + 1] == 0 && work_.longest[at + 1].words == 0 && second.marked ? at + 2 : at;
   }
 
   EntityCandidate& add(std::size_t begin, std::size_t end) {
@@ -406,6 +416,10 @@ class EntityExtractor::Reader {
       trim_core(candidate);
     } else if (!capital(end) && has(end, Cue::place_end) && words_[std::min(end, words_.size() - 1)].letters) {
       favour(EntityType::place, sign);
+    }
+    if (count > 2 && word_is(begin + 1, Cue::of_word)) {  // "Port of Shanghai", "Bank of Ruritania"
+      if (word_is(begin, Cue::place_end)) favour(EntityType::place, proof);
+      if (word_is(begin, Cue::org_end)) favour(EntityType::organisation, proof);
     }
     if (end >= 2 && is_sign(end - 2, ".") && word_is(end - 1, Cue::domain)) favour(EntityType::organisation, proof);
     if (is_age(end)) favour(EntityType::person, proof);
