@@ -32,7 +32,7 @@ _tally() {
     --min-severity) COMPREPLY=($(compgen -W "info minor major" -- "$cur")); return ;;
     --jobs) COMPREPLY=($(compgen -W "1 $(nproc 2>/dev/null)" -- "$cur")); return ;;
     --rules) _filedir -d; return ;;
-    --source | --target | --out | --store) _filedir; return ;;
+    --source | --target | --out | --store | --gazetteer) _filedir; return ;;
   esac
 
   if [[ -z $command ]]; then
@@ -42,8 +42,8 @@ _tally() {
   if [[ $cur == -* ]]; then
     local options
     case $command in
-      check) options="--from --source --target --source-lang --target-lang --to --out --jobs --min-severity --messages --color --rules --help" ;;
-      extract) options="--from --lang --source-lang --target-lang --to --out --jobs --messages --color --rules --help" ;;
+      check) options="--from --source --target --source-lang --target-lang --to --out --jobs --min-severity --messages --color --rules --gazetteer --help" ;;
+      extract) options="--from --lang --source-lang --target-lang --to --out --jobs --messages --color --rules --gazetteer --help" ;;
       explain) options="--lang --messages --color --rules --help" ;;
       load) options="--store --help" ;;
       query) options="--store --limit --to --out --messages --color --help" ;;

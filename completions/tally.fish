@@ -30,3 +30,4 @@ complete -c tally -n '__fish_seen_subcommand_from extract explain' -l lang -x -a
 complete -c tally -n '__fish_seen_subcommand_from check extract explain query' -l messages -x -a 'en vi' -d 'Language of reports and explanations'
 complete -c tally -n '__fish_seen_subcommand_from check extract explain query' -l color -x -a 'auto always never' -d 'Colours in reports'
 complete -c tally -n '__fish_seen_subcommand_from check extract explain' -l rules -x -a '(__fish_complete_directories)' -d 'Rules of your own, over the built-in packs'
+complete -c tally -n '__fish_seen_subcommand_from check extract' -l gazetteer -r -d 'Names of your own, over the built-in ones'

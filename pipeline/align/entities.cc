@@ -329,17 +329,26 @@ class EntityFinder {
       sentence = found.mention.sentence;
       if (is_name(found)) {
         if (found.mention.part == Part::furniture) continue;
-        const auto type = static_cast<std::size_t>(groups_[root(found.group)].type);
-        // The first one of a sentence is what it is about, and stays so.
-        if (!taken[type]) latest[type] = root(found.group);
-        taken[type] = true;
+        // Whose owner is spoken of is not what the sentence is about.
+        const bool owned = (i + 1 < found_.size() && found_[i + 1].candidate.after_owner) ||
+                           (i > 0 && found_[i - 1].candidate.before_owner);
+        if (!owned) note_subject(found, latest, taken);
       } else if (found.candidate.after_owner || found.candidate.before_owner) {
         resolve_owner(i);
+        if (found.group != nobody) note_subject(found, latest, taken);
       } else {
         found.group = latest[static_cast<std::size_t>(found.candidate.type)];
       }
     }
     std::erase_if(found_, [](const Found& found) { return found.group == nobody; });
+  }
+
+  // The first one of a sentence is what it is about, and stays so.
+  void note_subject(const Found& found, std::array<std::uint32_t, 5>& latest, std::array<bool, 5>& taken) const {
+    const std::uint32_t group = root(found.group);
+    const auto type = static_cast<std::size_t>(groups_[group].type);
+    if (!taken[type]) latest[type] = group;
+    taken[type] = true;
   }
 
   // The owned one's group to its owner's: "TikTok owner ByteDance", "ByteDance, công ty sở hữu TikTok,",
