@@ -144,9 +144,9 @@ class PairComparison {
   // Whether the other version says the same without a figure of its own that is left for this one.
   [[nodiscard]] bool explained(const Mention& m, const SideView& own, const SideView& other) const {
     return in_evidence(m, other) || in_date(m, other) || in_range(m, other) || in_two_numbers(m, own, other) ||
-           is_next(m, own) || in_clock(m, own, other) || in_shared_month(m, own, other) || in_millions(m, other) ||
-           in_sum(m, own, other) || in_other_words(m, own, other) || repeated(m, own, other) || converted(m, own) ||
-           grammar(m, own);
+           is_next(m, own) || in_clock(m, own, other) || in_shared_month(m, own, other) || in_slashes(m, other) ||
+           in_millions(m, other) || in_sum(m, own, other) || in_other_words(m, own, other) || repeated(m, own, other) ||
+           converted(m, own) || grammar(m, own);
   }
 
   // "60th" for 60, "both" for two, "a year" for one year.
@@ -298,6 +298,19 @@ class PairComparison {
     return std::any_of(own.reading.mentions.begin(), own.reading.mentions.end(), [&](const Mention& o) {
       const auto day = o.quantity.kind == Kind::date ? day_of(o.quantity.value.symbol) : std::nullopt;
       return day && has_date(other, day->first, m.quantity.value.first);
+    });
+  }
+
+  // "10/10" may be a day and a month, or a fraction.
+  [[nodiscard]] static bool in_slashes(const Mention& m, const SideView& other) {
+    const auto alike = [](const Quantity& date, const Quantity& fraction) {
+      if (date.kind != Kind::date || fraction.value.form != Value::Form::fraction) return false;
+      const auto day = day_of(date.value.symbol);
+      const auto month = day ? Decimal::parse(day->first) : std::nullopt;
+      return month && day->second == fraction.value.first && *month == fraction.value.second;
+    };
+    return std::any_of(other.reading.mentions.begin(), other.reading.mentions.end(), [&](const Mention& o) {
+      return alike(m.quantity, o.quantity) || alike(o.quantity, m.quantity);
     });
   }
 

@@ -143,6 +143,11 @@ TEST_CASE("a third behind two of them is no part") {
   check_severity(Severity::major, {{"A third of the bodies were in the garden.", "Các thi thể ở trong vườn."}});
 }
 
+TEST_CASE("a day and a month that look like a fraction") {
+  check_silent({{"The biggest drop since October 10.", "Mức giảm mạnh nhất kể từ 10/10."}});
+  check_severity(Severity::major, {{"The biggest drop since October 9.", "Mức giảm mạnh nhất kể từ 10/10."}});
+}
+
 TEST_CASE("a day by its rank") {
   check_silent({{"They meet on the 30th.", "Họ họp vào ngày 30 tháng 9."},
                 {"On the 11th day of the 11th month the nation fell silent.", "Ngày 11 tháng 11, cả nước lặng im."}});
