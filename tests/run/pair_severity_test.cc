@@ -148,6 +148,11 @@ TEST_CASE("a day and a month that look like a fraction") {
   check_severity(Severity::major, {{"The biggest drop since October 9.", "Mức giảm mạnh nhất kể từ 10/10."}});
 }
 
+TEST_CASE("a rate by the year counts no five") {
+  check_silent({{"GDP grew 3.5 percent in the quarter after 4.2 percent in the second.",
+                 "GDP tăng 3,5% theo năm trong quý này, sau mức 4,2% của quý II."}});
+}
+
 TEST_CASE("a day by its rank") {
   check_silent({{"They meet on the 30th.", "Họ họp vào ngày 30 tháng 9."},
                 {"On the 11th day of the 11th month the nation fell silent.", "Ngày 11 tháng 11, cả nước lặng im."}});
