@@ -23,6 +23,7 @@ enum class CueRole : std::uint8_t {
   teller,     // words for somebody who is not named: "people familiar with the matter"
   clause,     // another clause begins: "while"
   aside,      // a name behind it owns nothing: "against"
+  reaches,    // what follows is where something arrived, not by how much it changed: "to"
   owner       // a name behind it owns the figure before it: "for"
 };
 

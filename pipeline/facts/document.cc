@@ -73,12 +73,16 @@ class FactMaker {
     return names;
   }
 
-  // The entity that the article names most often: whose its figures are where nothing else tells.
+  // The entity that the article is about: the one that it names most often. Places and people are named in passing,
+  // too; nationalities own little.
   [[nodiscard]] std::optional<FactEntity> find_topic() const {
     const DocumentEntities& all = report_.entities;
     std::vector<std::size_t> counts(all.entities.size());
-    for (const EntityMention& m : all.mentions)
-      if (m.part != Part::furniture) ++counts[m.entity];
+    for (const EntityMention& m : all.mentions) {
+      const EntityType type = all.entities[m.entity].type;
+      if (m.part == Part::furniture || type == EntityType::nationality) continue;
+      counts[m.entity] += type == EntityType::organisation || type == EntityType::product ? 2 : 1;
+    }
     const auto most = std::max_element(counts.begin(), counts.end());
     if (most == counts.end() || *most == 0) return std::nullopt;
     const Entity& topic = all.entities[static_cast<std::size_t>(most - counts.begin())];
@@ -95,16 +99,23 @@ class FactMaker {
       if (sentence.line != line) last.reset();
       line = sentence.line;
       std::vector<NamedSpan> names = names_of(sentence);
-      const std::optional<FactEntity> first = names.empty() ? std::nullopt : std::optional(names.front().entity);
-      if (!sentence.reading.mentions.empty()) {
-        const FactSentence facts(sentence.text, sentence.reading.mentions, std::move(names), cues_of(sentence, side));
-        for (std::size_t i = 0; i < sentence.reading.mentions.size(); ++i) {
-          const std::size_t index = sentence.first_mention + i;
-          said[index] = fact(facts, i, mentions[index], side);
-          if (!said[index].subject) said[index].subject = last ? last : topic_;
-        }
+      if (names.empty() && sentence.reading.mentions.empty()) continue;
+      const FactSentence facts(sentence.text, sentence.reading.mentions, std::move(names), cues_of(sentence, side));
+      for (std::size_t i = 0; i < sentence.reading.mentions.size(); ++i) {
+        const std::size_t index = sentence.first_mention + i;
+        said[index] = fact(facts, i, mentions[index], side);
+        complete_subject(said[index], mentions[index], last);
       }
-      if (first) last = first;
+      if (const auto topic = facts.topic()) last = topic;
+    }
+  }
+
+  // What stands beside the article (a byline, a caption) has no owner in it.
+  void complete_subject(Fact& fact, const ReportMention& mention, const std::optional<FactEntity>& last) const {
+    if (mention.part == Part::furniture) {
+      fact.subject.reset();
+    } else if (!fact.subject) {
+      fact.subject = last ? last : topic_;
     }
   }
 

@@ -17,6 +17,18 @@ constexpr std::size_t farthest_status = 14;
 constexpr std::size_t farthest_time = 14;
 constexpr std::size_t noun_distance = 8;  // a cue this near outweighs what the counted noun tells
 
+constexpr std::size_t sequel_distance = 6;  // of a figure that goes on with the one before it
+
+// What speaks against a name as the owner of a figure. From the last on it owns none.
+constexpr std::size_t aside_weight = 3;
+constexpr std::size_t attribute_weight = 5;
+constexpr std::size_t break_weight = 2;
+constexpr std::size_t place_weight = 2;
+constexpr std::size_t nationality_weight = 5;
+constexpr std::size_t too_much = 5;
+
+constexpr std::string_view change = "change";
+
 // What the unit alone tells of a measure.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 13> measured = {{{"Cel", "temperature"},
                                                                                      {"°C", "temperature"},
@@ -47,7 +59,7 @@ std::string_view fixed_property(Kind kind) {
 std::string_view property_of_kind(const Quantity& quantity) {
   switch (quantity.kind) {
     case Kind::percent: return "share";
-    case Kind::ratio: return quantity.value.form == Value::Form::fraction ? "share" : "change";
+    case Kind::ratio: return quantity.value.form == Value::Form::fraction ? "share" : change;
     case Kind::count:
     case Kind::vague: return "count";
     case Kind::measure: {
@@ -135,15 +147,43 @@ std::string FactSentence::counted_property(const Mention& figure) const {
   return "";
 }
 
+// Whether a figure only converts the one before it ("Rmb40bn ($5.5bn)"), or goes on with it ("2 per cent, from 3").
+bool FactSentence::continues(std::size_t figure) const {
+  if (figure == 0) return false;
+  const Mention& before = figures_[figure - 1];
+  const Mention& of = figures_[figure];
+  if (before.quantity.kind != of.quantity.kind || before.bytes.end > of.bytes.begin) return false;
+  const std::string_view between = text_.substr(before.bytes.end, of.bytes.begin - before.bytes.end);
+  if (between.find_first_not_of(" (") == std::string_view::npos) return between.find('(') != std::string_view::npos;
+  if (before.quantity.unit != of.quantity.unit) return false;
+  const std::size_t words = word_at(of.bytes.begin) - word_at(before.bytes.end);
+  return words <= sequel_distance && breaks_between(before.bytes.end, of.bytes.begin) > 0 &&
+         std::none_of(placed_.begin(), placed_.end(), [&](const PlacedCue& placed) {
+           return placed.cue.role == CueRole::property && placed.cue.bytes.begin >= before.bytes.end &&
+                  placed.cue.bytes.end <= of.bytes.begin;
+         });
+}
+
+// Whether the word right before the figure says that it is where something arrived.
+bool FactSentence::is_reached(std::size_t figure) const {
+  const std::size_t word = word_at(figures_[figure].bytes.begin);
+  return std::any_of(placed_.begin(), placed_.end(), [&](const PlacedCue& placed) {
+    return placed.cue.role == CueRole::reaches && placed.word_end == word;
+  });
+}
+
 std::string FactSentence::property(std::size_t figure) const {
   const Mention& mention = figures_[figure];
   const Quantity& quantity = mention.quantity;
+  if (continues(figure)) return property(figure - 1);
   if (const std::string_view fixed = fixed_property(quantity.kind); !fixed.empty()) return std::string(fixed);
   const bool compares = quantity.kind == Kind::percent || quantity.kind == Kind::ratio;
-  if (compares && quantity.trend != Trend::none) return "change";
+  const bool reached = is_reached(figure);
+  if (compares && quantity.trend != Trend::none && !reached) return std::string(change);
   const std::string counted = counted_property(mention);
   const auto said_of_kind = [&](const FactCue& cue) {
-    return (cues_.properties()[cue.index].kinds >> static_cast<unsigned>(quantity.kind) & 1U) != 0;
+    const PropertyCue& said = cues_.properties()[cue.index];
+    return (said.kinds >> static_cast<unsigned>(quantity.kind) & 1U) != 0 && !(reached && said.name == change);
   };
   const std::size_t farthest = counted.empty() ? farthest_property : noun_distance;
   if (const FactCue* cue = nearest(figure, CueRole::property, farthest, said_of_kind))
@@ -196,6 +236,43 @@ std::string FactSentence::time(std::size_t figure, FactStatus status,
   return date_value.empty() ? "" : period_of(date_value, status, article);
 }
 
+// Whether a name only says more of the one right behind it ("TikTok owner ByteDance"), or of a word ("Beijing-based").
+bool FactSentence::is_attribute(std::size_t name) const {
+  const std::uint32_t end = names_[name].bytes.end;
+  if (text_.substr(end).starts_with('-')) return true;
+  if (name + 1 >= names_.size() || names_[name + 1].bytes.begin < end) return false;
+  const std::string_view between = text_.substr(end, names_[name + 1].bytes.begin - end);
+  return between == " " || between == "'s ";
+}
+
+// What speaks against a name as an owner, beside the clauses between it and its figure.
+std::size_t FactSentence::weight_against(std::size_t name) const {
+  std::size_t weight = (is_aside(name) ? aside_weight : 0) + (is_attribute(name) ? attribute_weight : 0);
+  if (names_[name].entity.type == EntityType::place) weight += place_weight;
+  if (names_[name].entity.type == EntityType::nationality) weight += nationality_weight;
+  return weight;
+}
+
+// The nearest person named before an age.
+std::optional<std::size_t> FactSentence::person_of(std::size_t figure) const {
+  if (figures_[figure].quantity.kind != Kind::age) return std::nullopt;
+  for (std::size_t i = names_.size(); i-- > 0;) {
+    if (names_[i].bytes.end <= figures_[figure].bytes.begin && names_[i].entity.type == EntityType::person) return i;
+  }
+  return std::nullopt;
+}
+
+std::optional<FactEntity> FactSentence::topic() const {
+  std::optional<std::size_t> best;
+  std::size_t least = too_much;
+  for (std::size_t i = 0; i < names_.size(); ++i) {
+    if (teller_ == i || weight_against(i) >= least) continue;
+    best = i;
+    least = weight_against(i);
+  }
+  return best ? std::optional(names_[*best].entity) : std::nullopt;
+}
+
 // Whether a word that puts it aside stands right before a name.
 bool FactSentence::is_aside(std::size_t name) const {
   return std::any_of(placed_.begin(), placed_.end(), [&](const PlacedCue& placed) {
@@ -223,14 +300,15 @@ std::optional<std::size_t> FactSentence::owner_behind(std::size_t figure) const 
 
 std::optional<FactEntity> FactSentence::subject(std::size_t figure) const {
   if (const auto behind = owner_behind(figure)) return names_[*behind].entity;
+  if (const auto person = person_of(figure)) return names_[*person].entity;
   const Span bytes = figures_[figure].bytes;
   std::optional<std::size_t> best;
-  std::size_t least = 0;
+  std::size_t least = too_much;
   for (std::size_t i = 0; i < names_.size(); ++i) {
     if (teller_ == i || names_[i].bytes.end > bytes.begin) continue;
     // The clause's own names come first; among them the first that is not put aside is its subject.
-    const std::size_t weight = 2 * breaks_between(names_[i].bytes.end, bytes.begin) + (is_aside(i) ? 3 : 0);
-    if (best && weight >= least) continue;
+    const std::size_t weight = break_weight * breaks_between(names_[i].bytes.end, bytes.begin) + weight_against(i);
+    if (weight >= least) continue;
     best = i;
     least = weight;
   }

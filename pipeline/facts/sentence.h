@@ -36,6 +36,8 @@ class FactSentence {
                                  const std::optional<CalendarDate>& article) const;
   // The entity that owns the figure; nothing if the sentence names none that may.
   [[nodiscard]] std::optional<FactEntity> subject(std::size_t figure) const;
+  // The entity that the sentence is about: whose the figures of the next one are if that names nobody.
+  [[nodiscard]] std::optional<FactEntity> topic() const;
   // Whoever the sentence gives as its source.
   [[nodiscard]] const std::optional<FactEntity>& attribution() const { return attribution_; }
 
@@ -52,7 +54,12 @@ class FactSentence {
   [[nodiscard]] const FactCue* nearest(std::size_t figure, CueRole role, std::size_t farthest, const May& may) const;
   [[nodiscard]] std::string counted_property(const Mention& figure) const;
   [[nodiscard]] const Mention* nearest_date(std::size_t figure) const;
+  [[nodiscard]] bool continues(std::size_t figure) const;
+  [[nodiscard]] bool is_reached(std::size_t figure) const;
   [[nodiscard]] bool is_aside(std::size_t name) const;
+  [[nodiscard]] bool is_attribute(std::size_t name) const;
+  [[nodiscard]] std::size_t weight_against(std::size_t name) const;
+  [[nodiscard]] std::optional<std::size_t> person_of(std::size_t figure) const;
   [[nodiscard]] bool follows(const PlacedCue& cue, const NamedSpan& name, std::size_t farthest) const;
   [[nodiscard]] std::optional<std::size_t> owner_behind(std::size_t figure) const;
   void read_attribution();
