@@ -38,7 +38,7 @@ struct DocumentResult {
   const Document* document = nullptr;
   const DocumentReport* report = nullptr;
   std::span<const Finding> findings;  // as in PairResult; in place of the report's
-  std::span<const Fact> facts;        // where they were asked for
+  std::span<const Fact> facts{};      // where they were asked for
 };
 
 // The figures of a document, of every language, in order of position.
