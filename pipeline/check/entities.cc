@@ -8,22 +8,29 @@
 namespace tally {
 namespace {
 
-constexpr std::string_view territory = "iso3166:";
-
 // Two entities may be one in this respect: a country and its people.
 bool is_same(const Entity& a, const Entity& b) { return !a.id.empty() && a.id == b.id; }
 
-bool is_territory(const Entity& entity) { return entity.id.starts_with(territory); }
+// Territories, listed companies and people have names of their own. "Congress" may well be "Quốc hội", and the Gulf
+// any.
+bool is_certain(const Entity& entity) {
+  return entity.known && (entity.type == EntityType::person || !entity.id.empty()) &&
+         entity.type != EntityType::nationality;
+}
+
+// "iso3166", "ticker": of one kind.
+std::string_view scheme(const Entity& entity) { return std::string_view(entity.id).substr(0, entity.id.find(':')); }
 
 class NameComparer {
  public:
   NameComparer(const DocumentEntities& entities, std::span<const SentencePair> pairs)
       : entities_(entities), pairs_(pairs) {
-    for (std::uint32_t i = 0; i < entities.mentions.size(); ++i) {
-      const EntityMention& mention = entities.mentions[i];
+    std::uint32_t index = 0;
+    for (const EntityMention& mention : entities.mentions) {
+      const std::uint32_t here = index++;
       if (mention.part == Part::furniture) continue;
       if (mention.sentence >= by_sentence_.size()) by_sentence_.resize(mention.sentence + 1);
-      by_sentence_[mention.sentence].push_back(i);
+      by_sentence_[mention.sentence].push_back(here);
     }
   }
 
@@ -36,7 +43,7 @@ class NameComparer {
       if (!source || !target) continue;
       const Entity& from = entity_of(*source);
       const Entity& to = entity_of(*target);
-      if (from.type != to.type || is_territory(from) != is_territory(to) || !to.source_names.empty()) continue;
+      if (from.type != to.type || scheme(from) != scheme(to) || !to.source_names.empty()) continue;
       if (speaks_of(to, Side::source)) continue;
       changed.push_back({*source, *target});
     }
@@ -56,8 +63,8 @@ class NameComparer {
       if (sentence >= by_sentence_.size()) continue;
       for (const std::uint32_t index : by_sentence_[sentence]) {
         const Entity& entity = entity_of(index);
-        if (entities_.mentions[index].designation != Designation::name || entity.type == EntityType::nationality ||
-            !entity.known || is_among(entity, others))
+        if (entities_.mentions[index].designation != Designation::name || !is_certain(entity) ||
+            is_among(entity, others))
           continue;
         if (alone && entity_of(*alone).name != entity.name) return std::nullopt;
         if (!alone) alone = index;

@@ -18,8 +18,8 @@ struct ChangedName {
   std::uint32_t target = 0;
 };
 
-// In sentences that translate each other one name of each is alone, of one type and both known beforehand; the source
-// never speaks of the target's one, in any sentence.
+// In sentences that translate each other one name of each is alone, of one type and both certain (a territory, a listed
+// company, a person that the gazetteer knows); the source never speaks of the target's one, in any sentence.
 std::vector<ChangedName> find_changed_names(const DocumentEntities& entities, std::span<const SentencePair> pairs);
 
 // Two figures of which each stands right behind one owner in the source, and behind the other's in the target. Indices

@@ -32,6 +32,12 @@ TEST_CASE("a faithful translation has no fault in its names") {
             .empty());
 }
 
+TEST_CASE("institutions that are called alike in many countries are no changed names") {
+  CHECK(faults("Congress agreed on Monday. The Treasury and the Justice Department declined. Ships left the Gulf.",
+               "Quốc hội đồng ý hôm thứ Hai. Bộ Tài chính và Bộ Tư pháp từ chối. Tàu rời Vịnh Ba Tư.")
+            .empty());
+}
+
 TEST_CASE("a name that became another one is a fault") {
   CHECK(faults(english,
                "Nvidia thu về 11 tỷ USD tại Hàn Quốc năm ngoái. Apple chi 3 tỷ USD và Google 5 tỷ USD cho chip. "
