@@ -27,9 +27,27 @@ class Context {
     if (m.quantity.trend == Trend::none) m.quantity.trend = shared_trend(i, m);
     if (m.quantity.unit.empty() && (m.quantity.kind == Kind::count || m.quantity.kind == Kind::vague))
       m.quantity.unit = m.noun;
+    if (m.quantity.kind == Kind::money && m.doubtful_unit) settle_currency(i, m);
   }
 
  private:
+  [[nodiscard]] const Mention* certain_money(std::size_t p) const {
+    if (p >= work_.lexemes.size() || work_.lexemes[p].mention == Lexeme::none) return nullptr;
+    const Mention& m = work_.mentions[static_cast<std::size_t>(work_.lexemes[p].mention)];
+    return m.quantity.kind == Kind::money && !m.doubtful_unit ? &m : nullptr;
+  }
+
+  // "xu" is the hundredth of whatever currency the text speaks of: of the nearest amount that leaves no doubt.
+  void settle_currency(std::size_t i, Mention& m) const {
+    for (std::size_t step = 1; step < work_.lexemes.size(); ++step) {
+      const Mention* near = step <= i ? certain_money(i - step) : nullptr;
+      if (near == nullptr) near = certain_money(i + step);
+      if (near == nullptr) continue;
+      m.quantity.unit = near->quantity.unit;
+      return;
+    }
+  }
+
   [[nodiscard]] const ClassSet& classes(std::size_t p) const { return pack_.classes.classes(work_.lexemes[p].symbol); }
   [[nodiscard]] bool is(std::size_t p, ClassId id) const { return p < work_.lexemes.size() && classes(p).test(id); }
   [[nodiscard]] const std::string& value(std::size_t p, ClassId id) const {
@@ -44,7 +62,7 @@ class Context {
     Modifier found = Modifier::none;
     for (std::size_t step = 1; step <= modifier_reach && step <= i; ++step) {
       const std::size_t p = i - step;
-      if (is(p, pack_.known.modifier_large) && (step > 1 || small(m.quantity))) {
+      if (preposition(p, step, m.quantity)) {
         m.doubtful_modifier = step == 1;
         break;
       }
@@ -75,6 +93,12 @@ class Context {
       if (!is(after, B::word) || is(after, pack_.known.noun_stop)) break;
     }
     return found;
+  }
+
+  // Bounds that are prepositions elsewhere count right before the figure only, and not before a small one.
+  [[nodiscard]] bool preposition(std::size_t p, std::size_t step, const Quantity& q) const {
+    if (is(p, pack_.known.modifier_large)) return step > 1 || small(q);
+    return is(p, pack_.known.modifier_large_count) && (step > 1 || (q.kind == Kind::count && small(q)));
   }
 
   // Before a small count or duration some bounds are prepositions ("trên sáu kênh", "over two days").

@@ -327,6 +327,7 @@ class Loader {
                    .modifier_filler = c.add("modifier-filler"),
                    .modifier_close = c.add("modifier-close"),
                    .modifier_large = c.add("modifier-large"),
+                   .modifier_large_count = c.add("modifier-large-count"),
                    .modifier_doubtful = c.add("modifier-doubtful"),
                    .unit_doubtful = c.add("unit-doubtful"),
                    .weekday = c.add("weekday"),

@@ -43,8 +43,8 @@ struct NumeralSettings {
 // The classes that the engine itself asks for, by the name that packs give them.
 struct PackClasses {
   ClassId unit, teen, ten, times, scale, joiner, final, half, part, article, weak, zero;  // numeral-…
-  ClassId modifier_before, modifier_after, modifier_filler, modifier_close, modifier_large, modifier_doubtful,
-      unit_doubtful, weekday;
+  ClassId modifier_before, modifier_after, modifier_filler, modifier_close, modifier_large, modifier_large_count,
+      modifier_doubtful, unit_doubtful, weekday;
   ClassId up_before, down_before, trend_filler, trend_by, no_trend_after;
   ClassId noun, classifier, noun_stop, noun_skip, noun_of;
 };

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "extractors/engine/lexer.h"
 #include "tests/extractors/figures.h"
 
 namespace tally {
@@ -69,7 +70,26 @@ TEST_CASE("every built-in pack loads, and has rules of every kind") {
   }
 }
 
+TEST_CASE("an entry of a lexicon may have a letter case of its own") {
+  const RulesDir dir;
+  dir.write("rules/mine.toml",
+            "[lexicon.mine.values]\n\"zorch\" = { value = \"1\", case = \"capital\" }\n\"blark\" = \"2\"\n");
+  const Pack pack = load_pack("en", dir.path());
+  const ClassId mine = *pack.classes.find("mine");
+  const auto reads = [&](std::string_view text) {
+    Workspace work;
+    tokenise(pack, text, work);
+    assemble(pack, text, work);
+    return pack.classes.classes(work.lexemes.front().symbol).test(mine);
+  };
+  CHECK(reads("Zorch"));
+  CHECK_FALSE(reads("zorch"));
+  CHECK(reads("blark"));
+}
+
 TEST_CASE("a broken pack is refused with file, line and reason") {
+  check_error("[lexicon.mine.values]\n\"zorch\" = { value = \"1\", case = \"upper\" }\n", "2", {"case is any"});
+  check_error("[lexicon.mine.values]\n\"zorch\" = { case = \"exact\" }\n", "2", {"a string was expected"});
   check_error("[[rule]]\nname = \"mine\nkind = \"count\"\n", "2", {});
   check_error(rule("kind = \"count\"\nshape = '{number}'\nshpae = '{number}'\n"), "5", {"\"mine\"", "shpae"});
   check_error(rule("kind = \"count\"\nshape = '{nubmer}'\n"), "4", {"\"mine\"", "nubmer"});

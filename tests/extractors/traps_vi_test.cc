@@ -170,5 +170,45 @@ TEST_CASE("Vietnamese: an age between commas") {
   CHECK(vi("Ở Bath, 64 người bị thương.") == Figures{"[64] count 64 person"});
 }
 
+TEST_CASE("Vietnamese: words that look like bounds and are none") {
+  CHECK(vi("Vụ việc ảnh hưởng tới 6.000 việc làm.") == Figures{"[6.000] count 6000 job"});
+  CHECK(vi("Có tới 6.000 việc làm bị mất.") == Figures{"[6.000] count 6000 job at_most"});
+  CHECK(vi("Khảo sát trên 5.000 người.") == Figures{"[5.000] count 5000 person"});
+  CHECK(vi("Cuộc đua dài dưới bốn giờ.") == Figures{"[bốn giờ] duration 4 h less_than"});
+  CHECK(vi("Phim chiếu trên sáu kênh.") == Figures{"[sáu] count 6 channel"});
+  CHECK(vi("Họ kém 40 điểm.") == Figures{"[40] count 40 point"});
+}
+
+TEST_CASE("Vietnamese: rưỡi after a unit is half of the unit") {
+  CHECK(vi("Nhà cách đây hai dặm rưỡi.") == Figures{"[hai dặm rưỡi] measure 2.5 mi"});
+  CHECK(vi("Cô bé hai tuổi rưỡi.") == Figures{"[hai tuổi rưỡi] age 2.5 a"});
+}
+
+TEST_CASE("Vietnamese: scores, clocks and dates with the same signs") {
+  CHECK(vi("Họ thua 1:0.") == Figures{"[1:0] score 1-0"});
+  CHECK(vi("Họ đến lúc 1:05.") == Figures{"[1:05] time T01:05"});
+  CHECK(vi("Chiều 28-9, tòa tuyên án.") == Figures{"[28-9] date --09-28"});
+  CHECK(vi("Họ thắng 28-9.") == Figures{"[28-9] score 28-9"});
+  CHECK(vi("Gió mạnh cấp 8-9.").empty());
+}
+
+TEST_CASE("Vietnamese: days without their month, rates, names and minutes are no quantities") {
+  CHECK(vi("Họ gặp nhau vào ngày 15.").empty());
+  CHECK(vi("Họ gặp nhau các ngày 18 và 19 tháng 10.") == Figures{"[19 tháng 10] date --10-19"});
+  CHECK(vi("Quán mở cửa bảy ngày một tuần.") == Figures{"[bảy ngày] duration 7 d"});
+  CHECK(vi("Anh Nguyễn Văn Ba gặp bà Sáu.").empty());
+  CHECK(vi("Anh ghi bàn ở phút 45+2.").empty());
+}
+
+TEST_CASE("Vietnamese: the first of two figures takes the unit of the second") {
+  CHECK(vi("Giá vé tăng từ 200 nghìn lên 300 nghìn đồng.").front() == "[200 nghìn] money 200000 VND");
+  CHECK(vi("Tỷ lệ này giảm từ 4,1 xuống 3,9%.").front() == "[4,1] percent 4.1 %");
+}
+
+TEST_CASE("Vietnamese: xu is the hundredth of the currency that the text speaks of") {
+  CHECK(vi("Giá tăng 20 xu lên 3 bảng.") == Figures{"[20 xu] money 0.2 GBP up", "[3 bảng] money 3 GBP"});
+  CHECK(vi("Giá là 20 xu.") == Figures{"[20 xu] money 0.2 USD"});
+}
+
 }  // namespace
 }  // namespace tally
