@@ -85,6 +85,8 @@ TEST_CASE("what begins a sentence is no name by that alone") {
   CHECK_FALSE(article.names("Shoppers"));
   CHECK_FALSE(article.names("Giới"));
   CHECK_FALSE(article.names("Roughly"));
+  CHECK_FALSE(read("Cosmetics sold well.", "Mỹ phẩm bán chạy.").names("Mỹ"));
+  CHECK(read("America sold well.", "Mỹ bán chạy.").names("Mỹ"));
   CHECK(article.entity("Velmora").source_names.size() == 1);
 }
 
