@@ -91,7 +91,7 @@ Status check(const Arguments& arguments) {
   from_string(arguments.least, settings.least);
   settings.gazetteers = arguments.gazetteers;
   settings.threads = arguments.jobs;
-  settings.facts = destination->writers().format == OutputFormat::facts;
+  settings.facts = writes_facts(destination->writers().format);
   settings.make_writer = [&] { return make_check_writer(destination->writers()); };
   if (!arguments.source.empty()) {
     WorkReader reader(VersionFiles{arguments.source, arguments.target});
@@ -253,7 +253,10 @@ std::string wrong_with(const CLI::App& command, const Arguments& arguments) {
   if (arguments.languages.source == arguments.languages.target) return "--source-lang and --target-lang are the same";
   if (command.get_name() == "explain" || command.get_name() == "query") return "";
   if (arguments.inputs.empty() && arguments.source.empty()) return "an INPUT is needed";
-  if (arguments.from == "bitext" && arguments.to == "facts") return "--to facts needs articles, not a bitext";
+  const std::optional<OutputFormat> format = output_format(arguments.to);
+  if (arguments.from == "bitext" && format && writes_facts(*format)) {
+    return fmt::format("--to {} needs articles, not a bitext", arguments.to);
+  }
   if (arguments.from == "lines" && arguments.language.empty()) return "--from lines needs --lang";
   std::vector<std::string> files = arguments.inputs;
   files.insert(files.end(), {arguments.source, arguments.target});
@@ -271,7 +274,7 @@ void add_check(CLI::App& app, Arguments& arguments) {
   options.versions(options.inputs());
   options.from({"text", "bitext"}, "Format of the inputs; else it is told from their content");
   options.languages();
-  options.output({"terminal", "jsonl", "csv", "facts"});
+  options.output({"terminal", "jsonl", "csv", "facts", "nquads", "jsonld"});
   options.least();
   options.gazetteer();
   options.words();

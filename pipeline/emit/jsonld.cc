@@ -13,25 +13,26 @@
 namespace tally {
 namespace {
 
-std::string context() {
+// Up to the graphs. A node of which nothing is said stands before them, so that each begins with a comma.
+std::string head() {
   simdjson::dom::parser parser;
   const simdjson::dom::element element = parser.parse(simdjson::padded_string(embedded_schema("context.jsonld")));
-  return simdjson::minify(element["@context"].value());
+  return "{\"@context\":" + simdjson::minify(element["@context"].value()) +
+         ",\"@graph\":[{\"@id\":\"urn:tally:software\"}";
 }
 
-class JsonLd {
+constexpr std::string_view tail = "]}\n";
+
+// The graphs of a list of facts.
+class Graphs {
  public:
-  std::string write(std::span<const Fact> facts) {
-    const std::string terms = context();
-    json_.StartObject();
-    key("@context");
-    json_.RawValue(terms.data(), terms.size(), rapidjson::kObjectType);
-    key("@graph");
-    json_.StartArray();
-    for (std::size_t at = 0; at < facts.size();) at = graph(facts, at);
-    json_.EndArray();
-    json_.EndObject();
-    return {buffer_.GetString(), buffer_.GetSize()};
+  void write(std::span<const Fact> facts, std::string& out) {
+    for (std::size_t at = 0; at < facts.size();) {
+      buffer_.Clear();
+      json_.Reset(buffer_);
+      at = graph(facts, at);
+      out.append(",\n").append(buffer_.GetString(), buffer_.GetSize());
+    }
   }
 
  private:
@@ -96,8 +97,25 @@ class JsonLd {
   rapidjson::Writer<rapidjson::StringBuffer> json_{buffer_};
 };
 
+class JsonLdCheckWriter : public CheckWriter {
+ public:
+  void begin(std::string& out) override { out += head(); }
+  void pair(const PairResult& /*result*/, std::string& /*out*/) override {}  // pairs have none
+  void document(const DocumentResult& result, std::string& out) override { graphs_.write(result.facts, out); }
+  void end(const Totals& /*totals*/, std::string& out) override { out += tail; }
+
+ private:
+  Graphs graphs_;
+};
+
 }  // namespace
 
-void write_jsonld(std::span<const Fact> facts, std::string& out) { out.append(JsonLd().write(facts)).push_back('\n'); }
+void write_jsonld(std::span<const Fact> facts, std::string& out) {
+  out += head();
+  Graphs().write(facts, out);
+  out += tail;
+}
+
+std::unique_ptr<CheckWriter> make_jsonld_check_writer() { return std::make_unique<JsonLdCheckWriter>(); }
 
 }  // namespace tally

@@ -74,6 +74,14 @@ class Statements {
   std::unique_ptr<SerdWriter, Free> writer_;
 };
 
+class NquadsCheckWriter : public CheckWriter {
+ public:
+  void pair(const PairResult& /*result*/, std::string& /*out*/) override {}  // pairs have none
+  void document(const DocumentResult& result, std::string& out) override {
+    for (const Fact& fact : result.facts) write_nquads(fact, out);
+  }
+};
+
 }  // namespace
 
 void write_nquads(const Fact& fact, std::string& out) {
@@ -81,5 +89,7 @@ void write_nquads(const Fact& fact, std::string& out) {
 }
 
 void write_ntriples(const Fact& fact, std::string& out) { Statements(SERD_NTRIPLES, "", out).say(describe(fact)); }
+
+std::unique_ptr<CheckWriter> make_nquads_check_writer() { return std::make_unique<NquadsCheckWriter>(); }
 
 }  // namespace tally

@@ -7,15 +7,19 @@
 #include "pipeline/emit/csv.h"
 #include "pipeline/emit/fact_json.h"
 #include "pipeline/emit/json.h"
+#include "pipeline/emit/jsonld.h"
+#include "pipeline/emit/nquads.h"
 #include "pipeline/emit/terminal.h"
 
 namespace tally {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, OutputFormat>, 4> names = {{{"terminal", OutputFormat::terminal},
+constexpr std::array<std::pair<std::string_view, OutputFormat>, 6> names = {{{"terminal", OutputFormat::terminal},
                                                                              {"jsonl", OutputFormat::jsonl},
                                                                              {"csv", OutputFormat::csv},
-                                                                             {"facts", OutputFormat::facts}}};
+                                                                             {"facts", OutputFormat::facts},
+                                                                             {"nquads", OutputFormat::nquads},
+                                                                             {"jsonld", OutputFormat::jsonld}}};
 
 }  // namespace
 
@@ -30,12 +34,18 @@ std::optional<OutputFormat> output_format(std::string_view name) {
   return std::nullopt;
 }
 
+bool writes_facts(OutputFormat format) {
+  return format == OutputFormat::facts || format == OutputFormat::nquads || format == OutputFormat::jsonld;
+}
+
 std::unique_ptr<CheckWriter> make_check_writer(const WriterSettings& settings) {
   switch (settings.format) {
     case OutputFormat::terminal: return make_terminal_check_writer(settings.languages, *settings.words, settings.style);
     case OutputFormat::jsonl: return make_json_check_writer(settings.languages);
     case OutputFormat::csv: return make_csv_check_writer(settings.languages);
     case OutputFormat::facts: return make_fact_check_writer();
+    case OutputFormat::nquads: return make_nquads_check_writer();
+    case OutputFormat::jsonld: return make_jsonld_check_writer();
   }
   return nullptr;
 }
@@ -45,7 +55,9 @@ std::unique_ptr<ExtractWriter> make_extract_writer(const WriterSettings& setting
     case OutputFormat::terminal: return make_terminal_extract_writer(*settings.words, settings.style);
     case OutputFormat::jsonl: return make_json_extract_writer(settings.languages);
     case OutputFormat::csv: return make_csv_extract_writer();
-    case OutputFormat::facts: break;
+    case OutputFormat::facts:
+    case OutputFormat::nquads:
+    case OutputFormat::jsonld: break;
   }
   return nullptr;
 }

@@ -15,11 +15,21 @@
 
 namespace tally {
 
-enum class OutputFormat : std::uint8_t { terminal, jsonl, csv, facts };  // facts: of checks only
+enum class OutputFormat : std::uint8_t {
+  terminal,
+  jsonl,
+  csv,
+  facts,
+  nquads,
+  jsonld
+};  // the last three: of checks only
 
 // The names of --to.
 std::string_view to_string(OutputFormat format);
 std::optional<OutputFormat> output_format(std::string_view name);
+
+// Whether it is facts that are written.
+bool writes_facts(OutputFormat format);
 
 class CheckWriter {
  public:

@@ -156,6 +156,21 @@ class Rdf(_stores.Files, unittest.TestCase):
         nquads, document = self.statements(self.records())
         self.consumer("same", nquads, document)
 
+    def test_what_a_check_prints(self):
+        """The facts of the articles of corpora/: as many threads as there are, the same output; valid; in a store by a load."""
+        articles = str(_stores.ROOT / "corpora")
+        paths = {}
+        for form in ("facts", "nquads", "jsonld"):
+            paths[form] = str(self.folder / form)
+            self.run_tally("check", "--jobs", "2", "--to", form, "--out", paths[form], articles, status=1)
+        self.consumer("same", paths["nquads"], paths["jsonld"])
+        self.consumer("valid", paths["nquads"], str(_stores.ROOT / "schemas" / "facts.shacl.ttl"))
+        self.load(self.server.uri, paths["facts"])
+        loaded = self.server.rows(PREFIXES + "SELECT ?fact { GRAPH ?g { ?fact a tally:Fact } }")
+        printed = [json.loads(line)["id"] for line in pathlib.Path(paths["facts"]).read_text("utf8").splitlines()]
+        self.assertTrue({"urn:tally:fact:" + one for one in printed} <= {row["fact"] for row in loaded})
+        self.assertGreater(len(printed), 100)
+
     def test_the_shapes_hold(self):
         nquads, _ = self.statements(self.records())
         shapes = str(_stores.ROOT / "schemas" / "facts.shacl.ttl")
