@@ -147,21 +147,26 @@ std::string FactSentence::counted_property(const Mention& figure) const {
   return "";
 }
 
-// Whether a figure only converts the one before it ("Rmb40bn ($5.5bn)"), or goes on with it ("2 per cent, from 3").
-bool FactSentence::continues(std::size_t figure) const {
-  if (figure == 0) return false;
-  const Mention& before = figures_[figure - 1];
+// The figure before this one that it only converts ("Rmb40bn ($5.5bn)") or goes on with ("2 per cent in May, from 3");
+// nothing if there is none.
+std::optional<std::size_t> FactSentence::continued(std::size_t figure) const {
+  std::size_t at = figure;
+  while (at > 0 && figures_[at - 1].quantity.kind == Kind::date) --at;
+  if (at-- == 0) return std::nullopt;
+  const Mention& before = figures_[at];
   const Mention& of = figures_[figure];
-  if (before.quantity.kind != of.quantity.kind || before.bytes.end > of.bytes.begin) return false;
+  if (before.quantity.kind != of.quantity.kind || before.bytes.end > of.bytes.begin) return std::nullopt;
   const std::string_view between = text_.substr(before.bytes.end, of.bytes.begin - before.bytes.end);
-  if (between.find_first_not_of(" (") == std::string_view::npos) return between.find('(') != std::string_view::npos;
-  if (before.quantity.unit != of.quantity.unit) return false;
-  const std::size_t words = word_at(of.bytes.begin) - word_at(before.bytes.end);
-  return words <= sequel_distance && breaks_between(before.bytes.end, of.bytes.begin) > 0 &&
-         std::none_of(placed_.begin(), placed_.end(), [&](const PlacedCue& placed) {
-           return placed.cue.role == CueRole::property && placed.cue.bytes.begin >= before.bytes.end &&
-                  placed.cue.bytes.end <= of.bytes.begin;
-         });
+  if (between == " (") return at;
+  if (before.quantity.unit != of.quantity.unit) return std::nullopt;
+  const bool near = word_at(of.bytes.begin) - word_at(before.bytes.end) <= sequel_distance;
+  const auto tells = [&](const PlacedCue& placed) {
+    return placed.cue.role == CueRole::property && placed.cue.bytes.begin >= before.bytes.end &&
+           placed.cue.bytes.end <= of.bytes.begin;
+  };
+  const bool goes_on = breaks_between(before.bytes.end, of.bytes.begin) > 0;
+  if (!near || !goes_on || std::any_of(placed_.begin(), placed_.end(), tells)) return std::nullopt;
+  return at;
 }
 
 // Whether the word right before the figure says that it is where something arrived.
@@ -172,18 +177,31 @@ bool FactSentence::is_reached(std::size_t figure) const {
   });
 }
 
+// Whether a cue is the noun of another figure: it stands right behind it.
+bool FactSentence::is_of_another(const FactCue& cue, std::size_t figure) const {
+  const std::size_t word = word_at(cue.bytes.begin);
+  for (std::size_t i = 0; i < figures_.size(); ++i) {
+    const Kind kind = figures_[i].quantity.kind;
+    if (i != figure && kind != Kind::date && kind != Kind::duration && word_at(figures_[i].bytes.end) == word)
+      return true;
+  }
+  return false;
+}
+
 std::string FactSentence::property(std::size_t figure) const {
   const Mention& mention = figures_[figure];
   const Quantity& quantity = mention.quantity;
-  if (continues(figure)) return property(figure - 1);
+  if (const auto before = continued(figure)) return property(*before);
   if (const std::string_view fixed = fixed_property(quantity.kind); !fixed.empty()) return std::string(fixed);
   const bool compares = quantity.kind == Kind::percent || quantity.kind == Kind::ratio;
   const bool reached = is_reached(figure);
-  if (compares && quantity.trend != Trend::none && !reached) return std::string(change);
+  const bool changes = quantity.trend != Trend::none || quantity.unit == "pp";
+  if (compares && changes && !reached) return std::string(change);
   const std::string counted = counted_property(mention);
   const auto said_of_kind = [&](const FactCue& cue) {
     const PropertyCue& said = cues_.properties()[cue.index];
-    return (said.kinds >> static_cast<unsigned>(quantity.kind) & 1U) != 0 && !(reached && said.name == change);
+    return !is_of_another(cue, figure) && (said.kinds >> static_cast<unsigned>(quantity.kind) & 1U) != 0 &&
+           !(reached && said.name == change);
   };
   const std::size_t farthest = counted.empty() ? farthest_property : noun_distance;
   if (const FactCue* cue = nearest(figure, CueRole::property, farthest, said_of_kind))
@@ -192,11 +210,17 @@ std::string FactSentence::property(std::size_t figure) const {
 }
 
 FactStatus FactSentence::status(std::size_t figure) const {
+  if (const auto before = continued(figure)) return status(*before);
   const Span bytes = figures_[figure].bytes;
-  const FactCue* cue = nearest(figure, CueRole::status, farthest_status, [&](const FactCue& c) {
+  const auto in_clause = [&](const FactCue& c) {
     const bool before = c.bytes.end <= bytes.begin;
     return breaks_between(before ? c.bytes.end : bytes.end, before ? bytes.begin : c.bytes.begin) == 0;
+  };
+  // "It estimates that the cost will be": what is estimated or forecast is so whatever the verb behind it.
+  const FactCue* cue = nearest(figure, CueRole::status, farthest_status, [&](const FactCue& c) {
+    return static_cast<FactStatus>(c.index) != FactStatus::planned && in_clause(c);
   });
+  if (cue == nullptr) cue = nearest(figure, CueRole::status, farthest_status, in_clause);
   return cue == nullptr ? FactStatus::actual : static_cast<FactStatus>(cue->index);
 }
 

@@ -54,7 +54,8 @@ class FactSentence {
   [[nodiscard]] const FactCue* nearest(std::size_t figure, CueRole role, std::size_t farthest, const May& may) const;
   [[nodiscard]] std::string counted_property(const Mention& figure) const;
   [[nodiscard]] const Mention* nearest_date(std::size_t figure) const;
-  [[nodiscard]] bool continues(std::size_t figure) const;
+  [[nodiscard]] std::optional<std::size_t> continued(std::size_t figure) const;
+  [[nodiscard]] bool is_of_another(const FactCue& cue, std::size_t figure) const;
   [[nodiscard]] bool is_reached(std::size_t figure) const;
   [[nodiscard]] bool is_aside(std::size_t name) const;
   [[nodiscard]] bool is_attribute(std::size_t name) const;

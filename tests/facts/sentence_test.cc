@@ -1,0 +1,118 @@
+#include "pipeline/facts/sentence.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "extractors/extractor.h"
+
+using namespace tally;
+
+namespace {
+
+// A sentence, the names in it with their types, and what is read in it.
+class Said {
+ public:
+  Said(std::string text, const std::vector<std::pair<std::string, EntityType>>& names, std::string_view language = "en")
+      : text_(std::move(text)), cues_(FactCues::load(language)) {
+    Workspace work;
+    Extractor::load(language).read(text_, work, reading_);
+    for (const auto& [name, type] : names) {
+      const auto begin = static_cast<std::uint32_t>(text_.find(name));
+      names_.push_back({{begin, begin + static_cast<std::uint32_t>(name.size())}, {"", type, name}});
+    }
+  }
+
+  [[nodiscard]] FactSentence sentence() const { return {text_, reading_.mentions, names_, cues_}; }
+
+  // The index of the figure that is written so.
+  [[nodiscard]] std::size_t figure(std::string_view written) const {
+    for (std::size_t i = 0; i < reading_.mentions.size(); ++i)
+      if (slice(text_, reading_.mentions[i].bytes) == written) return i;
+    FAIL("no figure " << written << " in: " << text_);
+    return 0;
+  }
+
+  [[nodiscard]] std::string subject(std::string_view written) const {
+    const auto found = sentence().subject(figure(written));
+    return found ? found->name : "";
+  }
+  [[nodiscard]] std::string property(std::string_view written) const { return sentence().property(figure(written)); }
+  [[nodiscard]] std::string attribution() const {
+    const FactSentence said = sentence();
+    return said.attribution() ? said.attribution()->name : "";
+  }
+
+ private:
+  std::string text_;
+  FactCues cues_;
+  Reading reading_;
+  std::vector<NamedSpan> names_;
+};
+
+constexpr EntityType org = EntityType::organisation;
+constexpr EntityType person = EntityType::person;
+constexpr EntityType place = EntityType::place;
+constexpr EntityType nationality = EntityType::nationality;
+
+}  // namespace
+
+TEST_CASE("the owner of a figure is the subject of its clause") {
+  CHECK(Said("Acme plans to spend $12bn on Nvidia chips.", {{"Acme", org}, {"Nvidia", org}}).subject("$12bn") ==
+        "Acme");
+  CHECK(Said("Acme's sales in China fell 5 per cent.", {{"Acme", org}, {"China", place}}).subject("5 per cent") ==
+        "Acme");
+  CHECK(
+      Said("Acme rose 2 per cent, while Beta fell 3 per cent.", {{"Acme", org}, {"Beta", org}}).subject("3 per cent") ==
+      "Beta");
+  CHECK(Said("The plant made 485,000 chips for Acme.", {{"Acme", org}}).subject("485,000") == "Acme");
+  CHECK(Said("Lợi nhuận của Acme tại Trung Quốc đạt 12 triệu USD.", {{"Acme", org}, {"Trung Quốc", place}}, "vi")
+            .subject("12 triệu USD") == "Acme");
+}
+
+TEST_CASE("what only describes an owner is none") {
+  CHECK(Said("Foo owner Acme paid $12bn.", {{"Foo", org}, {"owner", org}, {"Acme", org}}).subject("$12bn") == "Acme");
+  CHECK(Said("The Berlin-based group paid $12bn.", {{"Berlin", place}}).subject("$12bn").empty());
+  CHECK(Said("The Japanese maker Acme paid $12bn.", {{"Japanese", nationality}, {"Acme", org}}).subject("$12bn") ==
+        "Acme");
+}
+
+TEST_CASE("whoever tells a figure does not own it, unless it is an age") {
+  const Said said("Acme will earn $12bn, Jane Roe, 49, said.", {{"Acme", org}, {"Jane Roe", person}});
+  CHECK(said.subject("$12bn") == "Acme");
+  CHECK(said.subject("49") == "Jane Roe");
+}
+
+TEST_CASE("who says so") {
+  CHECK(Said("Sales fell 5 per cent, according to Acme.", {{"Acme", org}}).attribution() == "Acme");
+  CHECK(Said("Acme said sales fell 5 per cent.", {{"Acme", org}}).attribution() == "Acme");
+  CHECK(Said("It spent $5bn, according to two people familiar with the matter.", {}).attribution() ==
+        "two people familiar");
+  CHECK(Said("Theo Acme, doanh số giảm 5%.", {{"Acme", org}}, "vi").attribution() == "Acme");
+  CHECK(Said("Sales at Acme fell 5 per cent.", {{"Acme", org}}).attribution().empty());
+}
+
+TEST_CASE("a figure goes on with the one before it") {
+  CHECK(Said("It budgeted Rmb40bn ($5.5bn) to buy the rival.", {}).property("$5.5bn") == "spending");
+  CHECK(Said("Inflation slowed to 2.3 per cent in August from 3.1 per cent.", {}).property("3.1 per cent") == "rate");
+}
+
+TEST_CASE("where a change arrives is none") {
+  CHECK(Said("Unemployment rose 0.2 percentage points to 4 per cent.", {}).property("4 per cent") == "rate");
+  CHECK(Said("Unemployment rose 0.2 percentage points to 4 per cent.", {}).property("0.2 percentage points") ==
+        "change");
+}
+
+TEST_CASE("the noun of one figure tells nothing of another") {
+  CHECK(Said("It came from two goals down before 41,600 fans.", {}).property("two") == "count");
+}
+
+TEST_CASE("when a fact holds") {
+  const Said said("Revenue in the first three quarters of 2024 was $11bn.", {});
+  CHECK(said.sentence().time(said.figure("$11bn"), FactStatus::actual, std::nullopt) == "2024-01/2024-09");
+  const Said relative("Sales fell to $11bn last year.", {});
+  CHECK(relative.sentence().time(relative.figure("$11bn"), FactStatus::actual, CalendarDate{2025, 1, 22}) == "2024");
+  CHECK(relative.sentence().time(relative.figure("$11bn"), FactStatus::actual, std::nullopt).empty());
+}
