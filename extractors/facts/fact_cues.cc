@@ -25,12 +25,13 @@ constexpr std::array<std::pair<std::string_view, TimeCue::Period>, 6> periods = 
      {"day", TimeCue::Period::day},
      {"quarters", TimeCue::Period::quarters}}};
 
-constexpr std::array<std::pair<std::string_view, CueRole>, 7> lists = {{{"teller_of", CueRole::teller_of},
+constexpr std::array<std::pair<std::string_view, CueRole>, 8> lists = {{{"teller_of", CueRole::teller_of},
                                                                         {"says", CueRole::says},
                                                                         {"teller", CueRole::teller},
                                                                         {"clause", CueRole::clause},
                                                                         {"aside", CueRole::aside},
                                                                         {"reaches", CueRole::reaches},
+                                                                        {"back", CueRole::back},
                                                                         {"owner", CueRole::owner}}};
 
 void cut(std::string_view text, std::vector<CueWord>& words) {

@@ -24,6 +24,7 @@ enum class CueRole : std::uint8_t {
   clause,     // another clause begins: "while"
   aside,      // a name behind it owns nothing: "against"
   reaches,    // what follows is where something arrived, not by how much it changed: "to"
+  back,       // a sentence that begins with it goes on about whoever the one before was about: "its"
   owner       // a name behind it owns the figure before it: "for"
 };
 

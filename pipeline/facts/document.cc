@@ -96,26 +96,39 @@ class FactMaker {
     std::optional<FactEntity> last;
     std::uint32_t line = 0;
     for (const ReadSentence& sentence : sentences) {
-      if (sentence.line != line) last.reset();
-      line = sentence.line;
       std::vector<NamedSpan> names = names_of(sentence);
       if (names.empty() && sentence.reading.mentions.empty()) continue;
       const FactSentence facts(sentence.text, sentence.reading.mentions, std::move(names), cues_of(sentence, side));
+      if (sentence.line != line && !facts.refers_back()) last.reset();
+      line = sentence.line;
+      const std::optional<FactEntity> nearby = nearby_of(facts, last);
       for (std::size_t i = 0; i < sentence.reading.mentions.size(); ++i) {
         const std::size_t index = sentence.first_mention + i;
         said[index] = fact(facts, i, mentions[index], side);
-        complete_subject(said[index], mentions[index], last);
+        complete_subject(said[index], mentions[index], nearby);
       }
       if (const auto topic = facts.topic()) last = topic;
     }
   }
 
+  // Whose figures are where their sentence has no owner for them: whoever speaks in it, or was spoken of before; else
+  // whoever the article is about. Where that is a place, a place in the sentence is nearer.
+  [[nodiscard]] std::optional<FactEntity> nearby_of(const FactSentence& sentence,
+                                                    const std::optional<FactEntity>& last) const {
+    if (const auto speaker = sentence.speaker()) return speaker;
+    if (last) return last;
+    if (topic_ && topic_->type == EntityType::place) {
+      if (const auto place = sentence.place()) return place;
+    }
+    return topic_;
+  }
+
   // What stands beside the article (a byline, a caption) has no owner in it.
-  void complete_subject(Fact& fact, const ReportMention& mention, const std::optional<FactEntity>& last) const {
+  void complete_subject(Fact& fact, const ReportMention& mention, const std::optional<FactEntity>& nearby) const {
     if (mention.part == Part::furniture) {
       fact.subject.reset();
     } else if (!fact.subject) {
-      fact.subject = last ? last : topic_;
+      fact.subject = nearby;
     }
   }
 

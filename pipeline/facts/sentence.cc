@@ -254,7 +254,7 @@ std::string FactSentence::time(std::size_t figure, FactStatus status,
   if (cue != nullptr) {
     const std::optional<int> year =
         is_year(date_value) ? std::optional(std::stoi(date_value.substr(0, 4))) : std::nullopt;
-    const std::string period = period_of(cues_.times()[cue->index], year, article);
+    std::string period = period_of(cues_.times()[cue->index], year, article);
     if (!period.empty()) return period;
   }
   return date_value.empty() ? "" : period_of(date_value, status, article);
@@ -284,6 +284,26 @@ std::optional<std::size_t> FactSentence::person_of(std::size_t figure) const {
     if (names_[i].bytes.end <= figures_[figure].bytes.begin && names_[i].entity.type == EntityType::person) return i;
   }
   return std::nullopt;
+}
+
+std::optional<FactEntity> FactSentence::place() const {
+  for (std::size_t i = 0; i < names_.size(); ++i)
+    if (names_[i].entity.type == EntityType::place && teller_ != i && !is_attribute(i)) return names_[i].entity;
+  return std::nullopt;
+}
+
+std::optional<FactEntity> FactSentence::speaker() const {
+  if (!teller_ || *teller_ != 0 || names_[0].entity.type == EntityType::person) return std::nullopt;
+  const bool begins = word_at(names_[0].bytes.begin) < 2 && !is_aside(0);
+  const bool told_of = std::any_of(placed_.begin(), placed_.end(), [&](const PlacedCue& placed) {
+    return placed.cue.role == CueRole::teller_of && placed.cue.bytes.begin < names_[0].bytes.begin;
+  });
+  return begins && !told_of ? std::optional(names_[0].entity) : std::nullopt;
+}
+
+bool FactSentence::refers_back() const {
+  return std::any_of(placed_.begin(), placed_.end(),
+                     [](const PlacedCue& placed) { return placed.cue.role == CueRole::back && placed.word == 0; });
 }
 
 std::optional<FactEntity> FactSentence::topic() const {

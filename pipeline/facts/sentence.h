@@ -38,6 +38,12 @@ class FactSentence {
   [[nodiscard]] std::optional<FactEntity> subject(std::size_t figure) const;
   // The entity that the sentence is about: whose the figures of the next one are if that names nobody.
   [[nodiscard]] std::optional<FactEntity> topic() const;
+  // The place that the sentence speaks of: "Inflation in Sweden slowed".
+  [[nodiscard]] std::optional<FactEntity> place() const;
+  // The organisation or place that speaks, of itself for all that is known: "Acme said that workers".
+  [[nodiscard]] std::optional<FactEntity> speaker() const;
+  // Whether it begins with a word for whoever the sentence before was about.
+  [[nodiscard]] bool refers_back() const;
   // Whoever the sentence gives as its source.
   [[nodiscard]] const std::optional<FactEntity>& attribution() const { return attribution_; }
 

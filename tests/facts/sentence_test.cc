@@ -1,6 +1,7 @@
 #include "pipeline/facts/sentence.h"
 
 #include <catch2/catch.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -83,6 +84,16 @@ TEST_CASE("whoever tells a figure does not own it, unless it is an age") {
   const Said said("Acme will earn $12bn, Jane Roe, 49, said.", {{"Acme", org}, {"Jane Roe", person}});
   CHECK(said.subject("$12bn") == "Acme");
   CHECK(said.subject("49") == "Jane Roe");
+}
+
+TEST_CASE("whose figures are where no owner is named beside them") {
+  const auto name = [](const std::optional<FactEntity>& entity) { return entity ? entity->name : ""; };
+  CHECK(name(Said("Acme said that workers in 7 towns would go.", {{"Acme", org}}).sentence().speaker()) == "Acme");
+  CHECK(name(Said("According to Acme, prices rose 5 per cent.", {{"Acme", org}}).sentence().speaker()).empty());
+  CHECK(name(Said("Jane Roe said prices rose 5 per cent.", {{"Jane Roe", person}}).sentence().speaker()).empty());
+  CHECK(name(Said("Dams in Peru hold 5 per cent.", {{"Peru", place}}).sentence().place()) == "Peru");
+  CHECK(Said("Its shares fell 5 per cent.", {}).sentence().refers_back());
+  CHECK_FALSE(Said("Shares fell 5 per cent of its value.", {}).sentence().refers_back());
 }
 
 TEST_CASE("who says so") {
