@@ -210,5 +210,20 @@ TEST_CASE("Vietnamese: xu is the hundredth of the currency that the text speaks 
   CHECK(vi("Giá là 20 xu.") == Figures{"[20 xu] money 0.2 USD"});
 }
 
+TEST_CASE("Vietnamese: words of comparison and of limits that bound, and that do not") {
+  CHECK(vi("Tượng nặng hơn 9 triệu pound.") == Figures{"[9 triệu pound] measure 9000000 lb more_than"});
+  CHECK(vi("Con cá dài hơn một mét so với dự đoán.") == Figures{"[một mét] measure 1 m"});
+  CHECK(vi("Bà thắng nhiều hơn gần 3 triệu phiếu.") == Figures{"[3 triệu] count 3000000 vote nearly"});
+  CHECK(vi("Tốc độ tối đa là 60 km/h.") == Figures{"[60 km/h] measure 60 km/h"});
+  CHECK(vi("Lái xe tối đa 60 km/h.") == Figures{"[60 km/h] measure 60 km/h at_most"});
+}
+
+TEST_CASE("Vietnamese: shares and scores in words") {
+  CHECK(vi("Hơn chín trên mười học sinh thi đỗ.") == Figures{"[chín trên mười] ratio 9/10 x more_than"});
+  CHECK(vi("Thomas thắng 2 và 1 trước Casey.") == Figures{"[2 và 1] score 2&1"});
+  CHECK(vi("Ông nói trong sáu giờ rưỡi.") == Figures{"[sáu giờ rưỡi] duration 6.5 h"});
+  CHECK(vi("Nghi phạm cao 5 foot 6.") == Figures{"[5 foot 6] measure 5.5 ft"});
+}
+
 }  // namespace
 }  // namespace tally
