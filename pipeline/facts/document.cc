@@ -115,10 +115,10 @@ class FactMaker {
   // whoever the article is about. Where that is a place, a place in the sentence is nearer.
   [[nodiscard]] std::optional<FactEntity> nearby_of(const FactSentence& sentence,
                                                     const std::optional<FactEntity>& last) const {
-    if (const auto speaker = sentence.speaker()) return speaker;
+    if (auto speaker = sentence.speaker()) return speaker;
     if (last) return last;
     if (topic_ && topic_->type == EntityType::place) {
-      if (const auto place = sentence.place()) return place;
+      if (auto place = sentence.place()) return place;
     }
     return topic_;
   }

@@ -343,6 +343,7 @@ std::optional<std::size_t> FactSentence::owner_behind(std::size_t figure) const 
 }
 
 std::optional<FactEntity> FactSentence::subject(std::size_t figure) const {
+  if (const auto before = continued(figure)) return subject(*before);
   if (const auto behind = owner_behind(figure)) return names_[*behind].entity;
   if (const auto person = person_of(figure)) return names_[*person].entity;
   const Span bytes = figures_[figure].bytes;

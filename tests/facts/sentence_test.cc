@@ -107,6 +107,8 @@ TEST_CASE("who says so") {
 
 TEST_CASE("a figure goes on with the one before it") {
   CHECK(Said("It budgeted Rmb40bn ($5.5bn) to buy the rival.", {}).property("$5.5bn") == "spending");
+  CHECK(Said("Acme budgeted Rmb40bn ($5.5bn) for Beta.", {{"Acme", org}, {"Beta", org}}).subject("$5.5bn") ==
+        Said("Acme budgeted Rmb40bn ($5.5bn) for Beta.", {{"Acme", org}, {"Beta", org}}).subject("Rmb40bn"));
   CHECK(Said("Inflation slowed to 2.3 per cent in August from 3.1 per cent.", {}).property("3.1 per cent") == "rate");
 }
 
