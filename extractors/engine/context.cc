@@ -98,7 +98,15 @@ class Context {
   // Bounds that are prepositions elsewhere count right before the figure only, and not before a small one.
   [[nodiscard]] bool preposition(std::size_t p, std::size_t step, const Quantity& q) const {
     if (is(p, pack_.known.modifier_large)) return step > 1 || small(q);
-    return is(p, pack_.known.modifier_large_count) && (step > 1 || (q.kind == Kind::count && small(q)));
+    if (!is(p, pack_.known.modifier_large_count)) return false;
+    return step > 1 || (q.kind == Kind::count && small(q)) || behind_amount(p);
+  }
+
+  // "2,3 ca trên 100.000 dân", "3 USD trên một triệu": so many to so many.
+  [[nodiscard]] bool behind_amount(std::size_t p) const {
+    if (p > 0 && is(p - 1, B::quantity)) return true;
+    const auto counted = [&](std::size_t at) { return is(at, pack_.known.noun) || is(at, pack_.known.classifier); };
+    return p > 1 && counted(p - 1) && is(p - 2, B::count);
   }
 
   // Before a small count or duration some bounds are prepositions ("trên sáu kênh", "over two days").

@@ -176,6 +176,7 @@ TEST_CASE("Vietnamese: words that look like bounds and are none") {
   CHECK(vi("Khảo sát trên 5.000 người.") == Figures{"[5.000] count 5000 person"});
   CHECK(vi("Cuộc đua dài dưới bốn giờ.") == Figures{"[bốn giờ] duration 4 h less_than"});
   CHECK(vi("Phim chiếu trên sáu kênh.") == Figures{"[sáu] count 6 channel"});
+  CHECK(vi("Có 23 ca trên 100.000 dân.") == Figures{"[23] count 23 case", "[100.000] count 100000 person"});
   CHECK(vi("Họ kém 40 điểm.") == Figures{"[40] count 40 point"});
 }
 
