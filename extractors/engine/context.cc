@@ -76,7 +76,7 @@ class Context {
                               (is(p, pack_.known.modifier_large) && m.quantity.kind == Kind::duration);
         continue;
       }
-      if (is(p, pack_.known.modifier_close) && step == 1) {
+      if (is(p, pack_.known.modifier_close) && step == 1 && m.quantity.kind != Kind::time) {
         from_string(value(p, pack_.known.modifier_close), found);
         m.doubtful_modifier = is(p, pack_.known.modifier_doubtful);
         continue;
