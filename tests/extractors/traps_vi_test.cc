@@ -160,6 +160,8 @@ TEST_CASE("Vietnamese: names of people and flights are no figures, nor are rates
   CHECK(vi("Chuyến bay 1549 hạ cánh an toàn.").empty());
   CHECK(vi("Căn hộ ở tầng 12 chung cư đã bán.").empty());
   CHECK(vi("Việt Nam đứng thứ 77/140 về cạnh tranh.").empty());
+  CHECK(vi("Giá xăng RON 95 không đổi.").empty());
+  CHECK(vi("Tập đoàn 3M từ chối bình luận.").empty());
   CHECK(vi("Cô tập ba lần một tuần.") == Figures{"[ba] count 3 time"});
   CHECK(vi("Đội nhà đã có một ngày tồi tệ.").empty());
   CHECK(vi("Sau đó ông bị giam một ngày.") == Figures{"[một ngày] duration 1 d"});
