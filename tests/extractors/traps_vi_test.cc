@@ -208,6 +208,11 @@ TEST_CASE("Vietnamese: the first of two figures takes the unit of the second") {
   CHECK(vi("Tỷ lệ này giảm từ 4,1 xuống 3,9%.").front() == "[4,1] percent 4.1 %");
 }
 
+TEST_CASE("Vietnamese: an amount without a currency needs a magnitude") {
+  CHECK(vi("Ông trả 2 tỷ rưỡi.") == Figures{"[2 tỷ rưỡi] money 2500000000 VND"});
+  CHECK(vi("Ngân hàng trả 8,5% mỗi năm.") == Figures{"[8,5%] percent 8.5 %"});
+}
+
 TEST_CASE("Vietnamese: xu is the hundredth of the currency that the text speaks of") {
   CHECK(vi("Giá tăng 20 xu lên 3 bảng.") == Figures{"[20 xu] money 0.2 GBP up", "[3 bảng] money 3 GBP"});
   CHECK(vi("Giá là 20 xu.") == Figures{"[20 xu] money 0.2 USD"});
