@@ -21,7 +21,7 @@ constexpr std::size_t max_classes = 256;
 constexpr std::size_t max_symbols = 0xFFFF;
 
 using ClassSet = std::bitset<max_classes>;
-using SymbolSet = std::vector<char>;  // by symbol: 1 if it is in the set
+using SymbolSet = std::vector<std::uint8_t>;  // by symbol: 1 if it is in the set
 
 // The classes that the lexer itself gives. A pack's lexicon may add a word to any of them.
 struct BuiltinClass {

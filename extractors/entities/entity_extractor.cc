@@ -169,20 +169,18 @@ class EntityExtractor::Reader {
         continue;
       }
       const bool tight = word.glued && end + 1 < words_.size() && words_[end + 1].letters && words_[end + 1].glued;
-      if (is_sign(end, "-") && tight && joins_by_hyphen(end)) {
-        end += 2;
-      } else if (is_sign(end, "'") && tight && words_[end + 1].capital) {
-        end += 2;
-      } else if (is_sign(end, "&") && (tight || capital(end + 1))) {
-        end += 2;
-      } else if (is_sign(end, ".") && tight && word_is(end + 1, Cue::domain)) {
-        return end + 2;
-      } else if (is_sign(end, ".") && is_initial(end - 1) && capital(end + 1) && !work_.begins_sentence[end + 1]) {
-        end += 2;
-      } else {
-        return end;
-      }
+      if (is_sign(end, ".") && tight && word_is(end + 1, Cue::domain)) return end + 2;
+      if (!joins(end, tight)) return end;
+      end += 2;
     }
+  }
+
+  // Whether a sign inside a name goes on with it; `tight` tells that letters stand glued on both sides.
+  [[nodiscard]] bool joins(std::size_t sign, bool tight) const {
+    if (is_sign(sign, "-")) return tight && joins_by_hyphen(sign);
+    if (is_sign(sign, "'")) return tight && words_[sign + 1].capital;
+    if (is_sign(sign, "&")) return tight || capital(sign + 1);
+    return is_sign(sign, ".") && is_initial(sign - 1) && capital(sign + 1) && !work_.begins_sentence[sign + 1];
   }
 
   // "VN-Index", "Tae-jun"; not "Beijing-based".

@@ -36,10 +36,10 @@ class NameComparer {
 
   std::vector<ChangedName> find() {
     std::vector<ChangedName> changed;
-    for (std::size_t i = 0; i < pairs_.size(); ++i) {
-      if (pairs_[i].source.empty() || pairs_[i].target.empty()) continue;
-      const std::optional<std::uint32_t> source = only_alone(pairs_[i].source, pairs_[i].target);
-      const std::optional<std::uint32_t> target = only_alone(pairs_[i].target, pairs_[i].source);
+    for (const auto& pair : pairs_) {
+      if (pair.source.empty() || pair.target.empty()) continue;
+      const std::optional<std::uint32_t> source = only_alone(pair.source, pair.target);
+      const std::optional<std::uint32_t> target = only_alone(pair.target, pair.source);
       if (!source || !target) continue;
       const Entity& from = entity_of(*source);
       const Entity& to = entity_of(*target);
