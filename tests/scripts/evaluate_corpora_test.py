@@ -12,9 +12,19 @@ sys.dont_write_bytecode = True
 import evaluate_corpora as scorer  # noqa: E402  (it lies in scripts/)
 
 
+def perfect_entity(entity):
+    """A gold entity as a record has it: a mention for each of its names."""
+    mentions = [
+        {"text": name, "lang": lang, "part": part, "line": 1, "designation": "name"}
+        for lang, part in (("en", "source"), ("vi", "translation"))
+        for name in entity[lang]
+    ]
+    return {**entity, "mentions": mentions}
+
+
 def perfect_record(article):
     """What `tally check` would print if it read and judged exactly as the gold does."""
-    record = {"en": [], "vi": [], "findings": []}
+    record = {"en": [], "vi": [], "findings": [], "entities": [perfect_entity(e) for e in article.entities]}
     for fact in article.facts:
         record[fact["lang"]].append({**fact, "modifier": fact["mod"]})
     for d in article.discrepancies:
@@ -56,6 +66,8 @@ class EvaluateCorpora(unittest.TestCase):
                 self.assertEqual(result[lang]["all"]["f1"], 100)
                 self.assertEqual(result[lang]["value"]["f1"], 100)
                 self.assertEqual(result[lang]["modifiers"], result[lang]["modifiers right"])
+                self.assertEqual(result["entities"][lang]["f1"], 100)
+            self.assertEqual(result["links"].get("right", 0), result["links"].get("found", 0))
             self.assertEqual(result["check"].get("found", 0), result["check"].get("real", 0))
             self.assertNotIn("false alarms", result["check"])
 
@@ -69,6 +81,18 @@ class EvaluateCorpora(unittest.TestCase):
 
     def test_an_invented_figure_costs_precision(self):
         self.assert_worse(lambda r: r["vi"].append(r["vi"][0]), lambda s: s["vi"]["all"]["p"])
+
+    def test_a_missed_entity_costs_recall_and_an_invented_one_precision(self):
+        self.assert_worse(lambda r: r["entities"].pop(), lambda s: s["entities"]["en"]["r"])
+        unicorn = perfect_entity({"type": "ORG", "en": ["Unicorn"], "vi": ["Kỳ lân"]})
+        self.assert_worse(lambda r: r["entities"].append(unicorn), lambda s: s["entities"]["vi"]["p"])
+
+    def test_an_entity_of_two_versions_in_two_pieces_is_a_wrong_link(self):
+        index = next(i for i, e in enumerate(self.record["entities"]) if e["en"] and e["vi"])
+        entity = self.record["entities"][index]
+        pieces = [perfect_entity({**entity, lang: []}) for lang in scorer.LANGUAGES]
+        self.assert_worse(lambda r: r["entities"].__setitem__(slice(index, index + 1), pieces),
+                          lambda s: s["links"].get("right", 0))
 
     def test_a_wrong_value_kind_or_unit_is_not_right(self):
         index = next(i for i, m in enumerate(self.record["en"]) if m["kind"] == "money")
