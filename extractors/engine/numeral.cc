@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <utility>
 
 #include "extractors/engine/character.h"
@@ -151,7 +152,11 @@ std::vector<ClassSet> number_class_sets(const NumeralSettings& settings) {
   const auto digits = [&](const std::string& written) {
     if (const auto n = read_digits(settings, written, false)) add(*n, written);
   };
-  for (int n = 0; n < 2300; ++n) {
+  // Above a hundred only the years are told apart, and the multiples of ten.
+  std::vector<int> integers(131);
+  std::iota(integers.begin(), integers.end(), 0);
+  for (const int first : {1000, 1500, 2200}) integers.insert(integers.end(), {first, first + 1});
+  for (const int n : integers) {
     digits(std::to_string(n));
     if (n < 10) digits("0" + std::to_string(n));
     Number words;

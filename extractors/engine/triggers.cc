@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <compare>
+#include <unordered_map>
 
 namespace tally {
 
@@ -29,11 +30,16 @@ Cost cost(const SymbolSet& set, const SymbolSet& rare, const SymbolSet& common) 
 
 std::optional<SymbolSet> choose_triggers(const std::vector<std::vector<const SymbolSet*>>& needs, const SymbolSet& rare,
                                          const SymbolSet& common) {
+  std::unordered_map<const SymbolSet*, Cost> costs;
+  const auto cost_of = [&](const SymbolSet* set) {
+    const auto [it, fresh] = costs.try_emplace(set);
+    if (fresh) it->second = cost(*set, rare, common);
+    return it->second;
+  };
   SymbolSet triggers(rare.size());
   for (const std::vector<const SymbolSet*>& sets : needs) {
-    const auto best = std::min_element(sets.begin(), sets.end(), [&](const SymbolSet* a, const SymbolSet* b) {
-      return cost(*a, rare, common) < cost(*b, rare, common);
-    });
+    const auto best = std::min_element(sets.begin(), sets.end(),
+                                       [&](const SymbolSet* a, const SymbolSet* b) { return cost_of(a) < cost_of(b); });
     if (best == sets.end()) return std::nullopt;
     for (std::size_t s = 0; s < triggers.size(); ++s) triggers[s] |= (**best)[s];
   }

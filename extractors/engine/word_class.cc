@@ -43,6 +43,7 @@ ClassId WordClasses::add(std::string_view name) {
   const auto id = static_cast<ClassId>(names_.size());
   names_.emplace_back(name);
   ids_.emplace(name, id);
+  symbols_of_.emplace_back();
   return id;
 }
 
@@ -58,6 +59,11 @@ Symbol WordClasses::add_symbol(const ClassSet& classes) {
   const auto symbol = static_cast<Symbol>(sets_.size());
   sets_.push_back(classes);
   symbols_.emplace(classes, symbol);
+  for (std::size_t c = classes._Find_first(); c < max_classes; c = classes._Find_next(c)) {
+    std::vector<std::uint64_t>& bits = symbols_of_[c];
+    bits.resize(symbol / 64 + 1);
+    bits[symbol / 64] |= std::uint64_t{1} << (symbol % 64);
+  }
   return symbol;
 }
 
@@ -68,25 +74,25 @@ std::optional<Symbol> WordClasses::find_symbol(const ClassSet& classes) const {
 }
 
 SymbolSet WordClasses::members(std::string_view expression) const {
-  struct Group {
-    ClassSet with;
-    ClassSet without;
-  };
-  std::vector<Group> groups(1);
+  const std::vector<std::uint64_t> all((sets_.size() + 63) / 64, ~std::uint64_t{0});
+  std::vector<std::uint64_t> qualifies(all.size());
+  std::vector<std::uint64_t> group = all;
   parse(
       expression,
       [&](bool negated, std::string_view name) {
-        if (const auto id = find(name)) (negated ? groups.back().without : groups.back().with).set(*id);
+        const std::vector<std::uint64_t>& with = symbols_of_[find(name).value()];
+        for (std::size_t w = 0; w < group.size(); ++w) {
+          const std::uint64_t bits = w < with.size() ? with[w] : 0;
+          group[w] &= negated ? ~bits : bits;
+        }
       },
-      [&] { groups.emplace_back(); });
-  groups.pop_back();
-  SymbolSet qualifies(sets_.size());
-  for (std::size_t i = 0; i < sets_.size(); ++i) {
-    qualifies[i] = std::any_of(groups.begin(), groups.end(), [&](const Group& g) {
-      return (sets_[i] & g.with) == g.with && (sets_[i] & g.without).none();
-    });
-  }
-  return qualifies;
+      [&] {
+        for (std::size_t w = 0; w < group.size(); ++w) qualifies[w] |= group[w];
+        group = all;
+      });
+  SymbolSet set(sets_.size());
+  for (std::size_t s = 0; s < set.size(); ++s) set[s] = qualifies[s / 64] >> (s % 64) & 1;
+  return set;
 }
 
 std::optional<ClassSet> WordClasses::mentioned(std::string_view expression, std::string& error) const {

@@ -110,6 +110,7 @@ class WordClasses {
   std::vector<std::string> names_;
   std::unordered_map<std::string, ClassId> ids_;
   std::vector<ClassSet> sets_;
+  std::vector<std::vector<std::uint64_t>> symbols_of_;  // by class, a bit for every symbol whose set has it
   std::unordered_map<ClassSet, Symbol, SetHash> symbols_;
 };
 
