@@ -5,7 +5,8 @@ usage: bench_text.py FOLDER
 
 Writes FOLDER/bitext.tsv (about 64 MB: id, English, Vietnamese), short.tsv (about 4 MB of the same), en.txt and vi.txt
 (its two columns). A pair is a source paragraph and its translation: paragraphs that a gold alignment ties together, and
-those between two such where both sides have as many. The pairs are repeated until the size is reached.
+those between two such where both sides have as many. The pairs are repeated until the size is reached. Where
+../shared/eval is there, FOLDER/news.tsv (about 64 MB) is its sentence pairs, repeated.
 """
 import itertools
 import json
@@ -14,6 +15,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SIZES = {"short.tsv": 4_000_000, "bitext.tsv": 64_000_000}
+NEWS = ROOT.parent / "shared" / "eval" / "ntrex-dev.tsv"
 
 
 def paragraphs(gold, part):
@@ -82,6 +84,10 @@ def main():
         with open(folder / "bitext.tsv", encoding="utf8") as lines, open(folder / name, "w", encoding="utf8") as out:
             out.writelines(line.rstrip("\n").split("\t")[column] + "\n" for line in lines)
     print(f"{len(pairs)} pairs of paragraphs, repeated")
+    if NEWS.exists():
+        news = [line.split("\t")[-2:] for line in NEWS.read_text(encoding="utf8").splitlines()]
+        write_bitext(folder / "news.tsv", news, SIZES["bitext.tsv"])
+        print(f"{len(news)} pairs of sentences of real news, repeated")
 
 
 if __name__ == "__main__":
