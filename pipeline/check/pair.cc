@@ -316,7 +316,8 @@ class PairComparison {
 
   // The month and the day of "2018-09-28" and "--09-28".
   [[nodiscard]] static std::optional<std::pair<std::string_view, Decimal>> day_of(std::string_view date) {
-    if (date.size() < 7 || date.find("..") != std::string_view::npos) return std::nullopt;
+    const bool without_year = date.size() == 7 && date.starts_with("--");
+    if (!without_year && (date.size() != 10 || date.find("..") != std::string_view::npos)) return std::nullopt;
     const std::string_view month_and_day = date.substr(date.size() - 5);
     const auto day = Decimal::parse(month_and_day.substr(3));
     if (month_and_day[2] != '-' || !day) return std::nullopt;

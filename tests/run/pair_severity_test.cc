@@ -219,3 +219,8 @@ TEST_CASE("a conversion in brackets is an estimate in any case") {
   check_silent({{"The house cost £2m ($2.6m).", "Ngôi nhà có giá 2 triệu bảng (khoảng 2,6 triệu đô la)."}});
   check_severity(Severity::minor, {{"The house cost £2m.", "Ngôi nhà có giá khoảng 2 triệu bảng."}});
 }
+
+TEST_CASE("a month of a year is no month and day") {
+  check_severity(Severity::major, {{"It opened in September 2018 with 10 rooms and 9 doctors.",
+                                    "Nó mở cửa vào tháng 10 năm 2018 với 10 phòng và 9 bác sĩ."}});
+}
