@@ -285,6 +285,12 @@ std::optional<Decimal> divide(const Decimal& over, const Decimal& under) {
   return Decimal{m / b.mantissa, a.exponent - b.exponent - digits};
 }
 
+bool is_finer(const Quantity& target, const Quantity& source) {
+  if (target.kind != source.kind || target.kind == Kind::vague || target.unit != source.unit) return false;
+  if (target.value.form != Value::Form::number || source.value.form != Value::Form::number) return false;
+  return resolution(target.value.first, target.modifier) < resolution(source.value.first, source.modifier);
+}
+
 bool kinds_agree(Kind a, Kind b) {
   if (a == b) return true;
   const auto either = [&](Kind x, Kind y) { return (a == x && b == y) || (a == y && b == x); };

@@ -21,6 +21,10 @@ enum class ValueRelation : std::uint8_t {
 // digits show; modifiers widen it.
 ValueRelation relate(const Quantity& source, const Quantity& target);
 
+// True where the target shows digits that the source does not: a translation may round, but it cannot know more. Of
+// plain numbers of one kind and unit; of others it is false.
+bool is_finer(const Quantity& target, const Quantity& source);
+
 // True where the two kinds can state the same: a count and a ratio ("three times"), an age and a duration.
 bool kinds_agree(Kind source, Kind target);
 

@@ -132,7 +132,9 @@ Judgement judge(const Mention& source, const Mention& target) {
       if (a.kind == Kind::time) return judge_half_days(source, target);
       return {Verdict::value, Severity::minor};
     case ValueRelation::reversed: return {Verdict::precision, Severity::info};
-    case ValueRelation::rounded: return judge_modifiers(source, target, {Verdict::precision, Severity::none});
+    case ValueRelation::rounded:
+      if (is_finer(b, a)) return {Verdict::value, Severity::major};
+      return judge_modifiers(source, target, {Verdict::precision, Severity::none});
     case ValueRelation::equal: break;
   }
   const bool converted = measured && a.unit != b.unit;

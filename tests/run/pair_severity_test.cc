@@ -224,3 +224,11 @@ TEST_CASE("a month of a year is no month and day") {
   check_severity(Severity::major, {{"It opened in September 2018 with 10 rooms and 9 doctors.",
                                     "Nó mở cửa vào tháng 10 năm 2018 với 10 phòng và 9 bác sĩ."}});
 }
+
+TEST_CASE("a translation may round a figure, but not know it better than its source") {
+  check_silent({{"Profit was $11.6bn.", "Lợi nhuận đạt gần 12 tỷ đô la."},
+                {"It has 19,600 employees.", "Công ty có khoảng 20.000 nhân viên."}});
+  check_severity(Severity::major, {{"More than 20 million people watched.", "Hơn 22 triệu người đã theo dõi."},
+                                   {"About 200 people came.", "Khoảng 240 người đã đến."},
+                                   {"Profit was about $12bn.", "Lợi nhuận đạt khoảng 11,6 tỷ đô la."}});
+}
