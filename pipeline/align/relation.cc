@@ -44,6 +44,9 @@ bool rounds(const Decimal& a, Modifier ma, const Decimal& b, Modifier mb) {
   const bool bound = (pa < pb ? mb : ma) != Modifier::none;
   const auto limit = multiply(coarse, bound ? one : Decimal{.mantissa = 5, .exponent = -1});
   if (!d || !limit || *limit < *d) return false;
+  // No bound makes a rounding of what is more than double: "more than 100 million" is no "hơn 100 tỷ".
+  const auto twice = multiply(*d, {.mantissa = 2, .exponent = 0});
+  if (!twice || std::max(absolute(a), absolute(b)) < *twice) return false;
   // A rounding to fewer than one digit ("2 million" for 1.6) is one only where the figure says so.
   const auto tenth = multiply(absolute(a), {.mantissa = 2, .exponent = -1});
   return bound || (tenth && !(*tenth < *d));

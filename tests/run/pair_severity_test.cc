@@ -232,3 +232,9 @@ TEST_CASE("a translation may round a figure, but not know it better than its sou
                                    {"About 200 people came.", "Khoảng 240 người đã đến."},
                                    {"Profit was about $12bn.", "Lợi nhuận đạt khoảng 11,6 tỷ đô la."}});
 }
+
+TEST_CASE("no bound makes a rounding of a figure of another magnitude") {
+  check_silent({{"It sold 960 million tickets.", "Họ bán được gần 1 tỷ vé."}});
+  check_severity(Severity::major, {{"It invests more than $100 million a year.", "Họ đầu tư hơn 100 tỷ đô la mỗi năm."},
+                                   {"Nearly 3 million people came.", "Gần 3 nghìn người đã đến."}});
+}
