@@ -67,12 +67,6 @@ Symbol WordClasses::add_symbol(const ClassSet& classes) {
   return symbol;
 }
 
-std::optional<Symbol> WordClasses::find_symbol(const ClassSet& classes) const {
-  const auto it = symbols_.find(classes);
-  if (it == symbols_.end()) return std::nullopt;
-  return it->second;
-}
-
 SymbolSet WordClasses::members(std::string_view expression) const {
   const std::vector<std::uint64_t> all((sets_.size() + 63) / 64, ~std::uint64_t{0});
   std::vector<std::uint64_t> qualifies(all.size());

@@ -92,7 +92,6 @@ class WordClasses {
 
   // The symbol of a set of classes. Throws std::length_error past max_symbols.
   Symbol add_symbol(const ClassSet& classes);
-  [[nodiscard]] std::optional<Symbol> find_symbol(const ClassSet& classes) const;
   [[nodiscard]] const ClassSet& classes(Symbol symbol) const { return sets_[symbol]; }
   [[nodiscard]] std::size_t symbols() const { return sets_.size(); }
 
