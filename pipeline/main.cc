@@ -17,9 +17,11 @@
 #include "pipeline/emit/report_words.h"
 #include "pipeline/emit/terminal_style.h"
 #include "pipeline/emit/writer.h"
+#include "pipeline/read/source.h"
 #include "pipeline/run/check.h"
 #include "pipeline/run/explain.h"
 #include "pipeline/run/extract.h"
+#include "pipeline/run/filter.h"
 #include "pipeline/run/load.h"
 #include "pipeline/run/query.h"
 
@@ -27,6 +29,7 @@ namespace tally {
 namespace {
 
 constexpr std::size_t most_jobs = 1024;
+constexpr std::size_t most_columns = 1000;
 constexpr std::size_t most_facts = 1'000'000;
 
 struct Arguments {
@@ -38,6 +41,10 @@ struct Arguments {
   std::string colour = "auto";
   std::size_t jobs = 1;
   std::size_t limit = 20;
+  std::string input = "-";
+  std::string dropped = "major";
+  bool score = false, invert = false;
+  std::size_t source_column = 0, target_column = 0;  // from 1; 0: told from the first lines
 
   [[nodiscard]] std::optional<std::filesystem::path> rules_dir() const {
     return rules.empty() ? std::nullopt : std::optional<std::filesystem::path>(rules);
@@ -125,6 +132,25 @@ Status explain(const Arguments& arguments) {
   return run_explain(settings, ReportWords::load(arguments.messages), arguments.text, output);
 }
 
+Status filter(const Arguments& arguments) {
+  std::optional<ByteSource> source = ByteSource::open(arguments.input, tell);
+  if (!source) return Status::trouble;
+  std::optional<Output> output = arguments.out.empty() ? Output::standard(tell) : Output::create(arguments.out, tell);
+  if (!output) return Status::trouble;
+  FilterSettings settings;
+  settings.languages = arguments.languages;
+  settings.rules_dir = arguments.rules_dir();
+  from_string(arguments.dropped, settings.least);
+  settings.invert = arguments.invert;
+  settings.score = arguments.score;
+  if (arguments.source_column != 0)
+    settings.columns = PairColumns{0, arguments.source_column - 1, arguments.target_column - 1};
+  settings.threads = arguments.jobs;
+  const FilterResult result = run_filter(settings, std::move(*source), *output, tell);
+  fmt::print(stderr, "tally: {}\n", to_string(result.tally));
+  return result.status;
+}
+
 Status load(const Arguments& arguments) {
   const LoadResult result = run_load({arguments.store, arguments.inputs}, tell);
   fmt::print("{} facts added, {} changed, {} as they were; {} problems\n", result.counts.added, result.counts.changed,
@@ -150,6 +176,11 @@ constexpr const char* check_footer =
 
 constexpr const char* extract_footer =
     "CSV: one line a figure (id, part, lang, line, start, end, text, kind, value, unit, modifier, trend).";
+
+constexpr const char* filter_footer =
+    "A line is source, target; or identifier, source, target, separated by tabs. --score adds five columns: the worst\n"
+    "severity; how many findings are major, minor, info; and a number from 0 to 1, that of a pair without faults.\n"
+    "Exit status: 0 whatever was dropped, 2 trouble, of which a line that is no pair is one.";
 
 constexpr const char* load_footer =
     "A line that is no fact record is told, and the rest is loaded. To load a file twice changes nothing; a load that\n"
@@ -196,11 +227,17 @@ class Options {
 
   void destination(const std::vector<std::string>& formats) {
     choice("--to", arguments_->to, formats, "Output: a report on a terminal, else JSON Lines");
-    file("--out", arguments_->out, "Write to this file");
+    out();
   }
+
+  void out() { file("--out", arguments_->out, "Write to this file"); }
 
   void output(const std::vector<std::string>& formats) {
     destination(formats);
+    jobs();
+  }
+
+  void jobs() {
     app_->add_option("--jobs", arguments_->jobs, "Threads at work; they do not change the output")
         ->type_name("N")
         ->check(CLI::Range(std::size_t{1}, most_jobs).description(""))
@@ -212,6 +249,22 @@ class Options {
            "Report, and count, what is at least this bad");
   }
 
+  // What is kept of a bitext, and where its fields stand.
+  void filter() {
+    app_->add_option("INPUT", arguments_->input, "A file, or - for standard input")->capture_default_str();
+    CLI::Option* least =
+        choice("--min-severity", arguments_->dropped, {"info", "minor", "major"}, "Drop pairs with a finding this bad");
+    CLI::Option* invert =
+        app_->add_flag("--invert", arguments_->invert, "Keep what would be dropped, and nothing else");
+    app_->add_flag("--score", arguments_->score, "Drop nothing, and add columns that say how bad a pair is")
+        ->excludes(least)
+        ->excludes(invert);
+    CLI::Option* source = column("--source-column", arguments_->source_column, "The source's column, from 1");
+    CLI::Option* target = column("--target-column", arguments_->target_column, "The translation's column, from 1");
+    source->needs(target);
+    target->needs(source);
+  }
+
   void gazetteer() {
     app_->add_option("--gazetteer", arguments_->gazetteers,
                      "Names of your own over the built-in ones: TSV (type, id, en, vi) or JSON Lines; repeatable")
@@ -221,6 +274,10 @@ class Options {
 
   void words() {
     report();
+    rules();
+  }
+
+  void rules() {
     app_->add_option("--rules", arguments_->rules, "Rules of your own over the built-in ones: DIR/<language>/*.toml")
         ->type_name("DIR");
   }
@@ -235,23 +292,44 @@ class Options {
     return app_->add_option(name, value, about)->type_name("FILE");
   }
 
-  void choice(const std::string& name, std::string& value, const std::vector<std::string>& choices,
-              const std::string& about) {
+  CLI::Option* column(const std::string& name, std::size_t& value, const std::string& about) {
+    return app_->add_option(name, value, about)
+        ->type_name("N")
+        ->check(CLI::Range(std::size_t{1}, most_columns).description(""));
+  }
+
+  CLI::Option* choice(const std::string& name, std::string& value, const std::vector<std::string>& choices,
+                      const std::string& about) {
     CLI::Validator member = CLI::IsMember(choices);
     member.description("");
     CLI::Option* option = app_->add_option(name, value, about)->check(member);
     option->type_name(fmt::format("{}", fmt::join(choices, "|")));
     if (!value.empty()) option->capture_default_str();
+    return option;
   }
 
   CLI::App* app_;
   Arguments* arguments_;
 };
 
+// "": the output is none of the inputs.
+std::string overwritten(const std::vector<std::string>& inputs, const std::string& output) {
+  std::error_code none;
+  for (const std::string& input : inputs) {
+    if (std::filesystem::equivalent(input, output, none)) return input + ": is an input, and the output too";
+  }
+  return "";
+}
+
 // What the parser cannot know; "" if all is well.
 std::string wrong_with(const CLI::App& command, const Arguments& arguments) {
   if (arguments.languages.source == arguments.languages.target) return "--source-lang and --target-lang are the same";
   if (command.get_name() == "explain" || command.get_name() == "query") return "";
+  if (command.get_name() == "filter") {
+    if (arguments.source_column != 0 && arguments.source_column == arguments.target_column)
+      return "--source-column and --target-column are the same";
+    return overwritten({arguments.input}, arguments.out);
+  }
   if (arguments.inputs.empty() && arguments.source.empty()) return "an INPUT is needed";
   const std::optional<OutputFormat> format = output_format(arguments.to);
   if (arguments.from == "bitext" && format && writes_facts(*format)) {
@@ -260,11 +338,7 @@ std::string wrong_with(const CLI::App& command, const Arguments& arguments) {
   if (arguments.from == "lines" && arguments.language.empty()) return "--from lines needs --lang";
   std::vector<std::string> files = arguments.inputs;
   files.insert(files.end(), {arguments.source, arguments.target});
-  std::error_code none;
-  for (const std::string& file : files) {
-    if (std::filesystem::equivalent(file, arguments.out, none)) return file + ": is an input, and the output too";
-  }
-  return "";
+  return overwritten(files, arguments.out);
 }
 
 void add_check(CLI::App& app, Arguments& arguments) {
@@ -292,6 +366,17 @@ void add_extract(CLI::App& app, Arguments& arguments) {
   options.gazetteer();
   options.words();
   command->footer(extract_footer);
+}
+
+void add_filter(CLI::App& app, Arguments& arguments) {
+  CLI::App* command = app.add_subcommand("filter", "Keep the sentence pairs of a bitext whose figures tally");
+  Options options(command, arguments);
+  options.filter();
+  options.languages();
+  options.out();
+  options.jobs();
+  options.rules();
+  command->footer(filter_footer);
 }
 
 void add_explain(CLI::App& app, Arguments& arguments) {
@@ -328,6 +413,7 @@ Status obey(const CLI::App& command, const Arguments& arguments) {
   }
   if (command.get_name() == "check") return check(arguments);
   if (command.get_name() == "extract") return extract(arguments);
+  if (command.get_name() == "filter") return filter(arguments);
   if (command.get_name() == "load") return load(arguments);
   if (command.get_name() == "query") return query(arguments);
   return explain(arguments);
@@ -341,6 +427,7 @@ Status run(int count, char** values) {
   app.footer(exit_statuses);
   add_check(app, arguments);
   add_extract(app, arguments);
+  add_filter(app, arguments);
   add_explain(app, arguments);
   add_load(app, arguments);
   add_query(app, arguments);

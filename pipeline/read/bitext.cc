@@ -9,31 +9,50 @@
 namespace tally {
 namespace {
 
-constexpr std::size_t most_fields = 3;
+constexpr std::size_t most_fields = 3;  // of a bitext whose columns are told from its lines
 
-// The fields of a line, as many as there are, but no more than most_fields of them as views.
-std::size_t split_fields(std::string_view line, std::array<std::string_view, most_fields>& fields) {
-  std::size_t count = 0;
-  for (;;) {
-    const std::size_t tab = line.find('\t');
-    if (count < most_fields) fields[count] = line.substr(0, tab);
-    ++count;
-    if (tab == std::string_view::npos) return count;
-    line.remove_prefix(tab + 1);
-  }
+std::size_t count_fields(std::string_view line) {
+  return static_cast<std::size_t>(std::count(line.begin(), line.end(), '\t')) + 1;
+}
+
+std::string wrong_fields(std::string_view line, const PairColumns& columns) {
+  const std::size_t needed = columns.fields != 0 ? columns.fields : std::max(columns.source, columns.target) + 1;
+  const std::size_t count = count_fields(line);
+  const std::string_view names = columns.fields == 2   ? " (source, target)"
+                                 : columns.fields == 3 ? " (identifier, source, target)"
+                                                       : "";
+  return fmt::format("too {} fields: {} between tabs, {} are needed{}", count < needed ? "few" : "many", count, needed,
+                     names);
 }
 
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
 
 }  // namespace
 
+std::string split_pair(const TextLine& line, const PairColumns& columns, PairRecord& pair) {
+  pair = {{}, {}, {}, line.number};
+  const std::size_t wanted = std::max({columns.fields, columns.source + 1, columns.target + 1});
+  std::string_view rest = line.text;
+  std::size_t count = 0;
+  for (bool more = true; more; ++count) {
+    if (count == wanted) return columns.fields == 0 ? "" : wrong_fields(line.text, columns);
+    const std::size_t tab = rest.find('\t');
+    const std::string_view field = rest.substr(0, tab);
+    if (count == columns.source) pair.source = field;
+    if (count == columns.target) pair.target = field;
+    if (count == 0 && columns.fields == most_fields) pair.id = field;
+    more = tab != std::string_view::npos;
+    if (more) rest.remove_prefix(tab + 1);
+  }
+  return count == wanted ? "" : wrong_fields(line.text, columns);
+}
+
 std::size_t bitext_fields(std::string_view first_lines) {
   constexpr std::size_t enough = 1000;
   std::array<std::size_t, 2> lines_with{};  // two fields, three fields
   for (std::size_t i = 0; i < enough && !first_lines.empty(); ++i) {
     const std::size_t end = std::min(first_lines.find('\n'), first_lines.size());
-    std::array<std::string_view, most_fields> fields;
-    const std::size_t count = split_fields(first_lines.substr(0, end), fields);
+    const std::size_t count = count_fields(first_lines.substr(0, end));
     if (count >= 2) ++lines_with[std::min(count, most_fields) - 2];
     first_lines.remove_prefix(std::min(end + 1, first_lines.size()));
   }
@@ -42,23 +61,14 @@ std::size_t bitext_fields(std::string_view first_lines) {
 
 PairCursor::PairCursor(const LineBlock& block, std::size_t fields, std::string_view file,
                        const ProblemHandler& on_problem)
-    : lines_(block), fields_(fields), file_(file), on_problem_(&on_problem) {}
+    : lines_(block), columns_(PairColumns::of(fields)), file_(file), on_problem_(&on_problem) {}
 
 bool PairCursor::next(PairRecord& pair) {
   TextLine line;
-  std::array<std::string_view, most_fields> fields;
   while (lines_.next(line)) {
-    const std::size_t count = split_fields(line.text, fields);
-    if (count == fields_) {
-      const bool identified = fields_ == most_fields;
-      pair = {identified ? fields[0] : std::string_view(), fields[identified ? 1 : 0], fields[identified ? 2 : 1],
-              line.number};
-      return true;
-    }
-    if (is_blank(line.text)) continue;
-    (*on_problem_)({std::string(file_), line.number, std::nullopt,
-                    fmt::format("too {} fields: {} between tabs, {} are needed ({})", count < fields_ ? "few" : "many",
-                                count, fields_, fields_ == 2 ? "source, target" : "identifier, source, target")});
+    std::string wrong = split_pair(line, columns_, pair);
+    if (wrong.empty()) return true;
+    if (!is_blank(line.text)) (*on_problem_)({std::string(file_), line.number, std::nullopt, std::move(wrong)});
   }
   return false;
 }
@@ -66,7 +76,7 @@ bool PairCursor::next(PairRecord& pair) {
 BitextReader::BitextReader(ByteSource source, ProblemHandler on_problem, LineLimits limits)
     : on_problem_(on_problem),
       blocks_(std::move(source), std::move(on_problem), limits),
-      pairs_(block_, 0, blocks_.name(), on_problem_) {}
+      pairs_(block_, most_fields, blocks_.name(), on_problem_) {}
 
 bool BitextReader::next(PairRecord& pair) {
   while (!pairs_.next(pair)) {

@@ -19,6 +19,20 @@ struct PairRecord {
   std::uint64_t line = 0;
 };
 
+// Which of a line's fields are what.
+struct PairColumns {
+  std::size_t fields = 0;  // that a line has; 0: as many as are needed, or more
+  std::size_t source = 0;  // from 0
+  std::size_t target = 1;
+
+  // Of lines with 2 or 3 fields: source and target, after an identifier if there are 3.
+  static PairColumns of(std::size_t fields) { return {fields, fields - 2, fields - 1}; }
+};
+
+// The pair of a line, as views of it. A line with another number of fields has none: the result says what is wrong with
+// it then, else "".
+std::string split_pair(const TextLine& line, const PairColumns& columns, PairRecord& pair);
+
 // How many fields the lines of this bitext have, 2 or 3: what most of its first lines have.
 std::size_t bitext_fields(std::string_view first_lines);
 
@@ -31,7 +45,7 @@ class PairCursor {
 
  private:
   LineCursor lines_;
-  std::size_t fields_;
+  PairColumns columns_;
   std::string_view file_;
   const ProblemHandler* on_problem_;
 };

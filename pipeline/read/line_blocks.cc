@@ -15,13 +15,14 @@ bool LineCursor::next(TextLine& line) {
   const std::size_t end = std::min(rest_.find('\n'), rest_.size());
   line.text = rest_.substr(0, end);
   if (line.text.ends_with('\r')) line.text.remove_suffix(1);
+  line.stored = rest_.substr(0, end + 1);
   line.number = number_++;
-  rest_.remove_prefix(std::min(end + 1, rest_.size()));
+  rest_.remove_prefix(line.stored.size());
   return true;
 }
 
-LineBlockReader::LineBlockReader(ByteSource source, ProblemHandler on_problem, LineLimits limits)
-    : source_(std::move(source)), on_problem_(std::move(on_problem)), limits_(limits) {
+LineBlockReader::LineBlockReader(ByteSource source, ProblemHandler on_problem, LineLimits limits, LineBytes bytes)
+    : source_(std::move(source)), on_problem_(std::move(on_problem)), limits_(limits), bytes_(bytes) {
   limits_.line = std::max(limits_.line, limits_.block);
 }
 
@@ -55,17 +56,26 @@ void LineBlockReader::fill() {
 void LineBlockReader::tell_charset() {
   started_ = true;
   const CharsetGuess guess = detect_charset(pending_);
-  const bool empty = ended_ && pending_.size() == guess.mark_size;
-  if (guess.charset == Charset::binary || empty) {
-    on_problem_({name(), 0, std::nullopt, empty ? "is empty" : "is binary, no text"});
-    pending_.clear();
-    ended_ = true;
+  const bool stored = bytes_ == LineBytes::as_stored;
+  if (ended_ && pending_.size() == guess.mark_size) {
+    if (!stored) refuse("is empty");
+    return;
+  }
+  if (guess.charset == Charset::binary) return refuse("is binary, no text");
+  if (stored) {
+    if (guess.charset != Charset::utf8) refuse("is UTF-16; UTF-8 is needed here");
     return;
   }
   charset_ = guess.charset;
   pending_.erase(0, guess.mark_size);
   offset_ = raw_offset_ = guess.mark_size;
   if (charset_ != Charset::utf8) raw_.swap(pending_);
+}
+
+void LineBlockReader::refuse(std::string what) {
+  on_problem_({name(), 0, std::nullopt, std::move(what)});
+  pending_.clear();
+  ended_ = true;
 }
 
 void LineBlockReader::decode_raw() {
@@ -102,7 +112,7 @@ void LineBlockReader::take(std::size_t size, LineBlock& block) {
   block.text.resize(size);
   block.first_line = line_;
   line_ += static_cast<std::uint64_t>(std::count(block.text.begin(), block.text.end(), '\n'));
-  if (charset_ != Charset::utf8) return;
+  if (charset_ != Charset::utf8 || bytes_ == LineBytes::as_stored) return;
   if (!is_valid_utf8(block.text)) repair(block);
   offset_ += size;
 }

@@ -15,12 +15,13 @@
 namespace tally {
 
 struct LineBlock {
-  std::string text;              // whole lines with their ends; valid UTF-8
+  std::string text;              // whole lines with their ends; valid UTF-8, unless it is as stored
   std::uint64_t first_line = 1;  // number in the input of the first of them
 };
 
 struct TextLine {
-  std::string_view text;  // without its LF or CR LF; a lone CR ends no line
+  std::string_view text;    // without its LF or CR LF; a lone CR ends no line
+  std::string_view stored;  // with it
   std::uint64_t number = 0;
 };
 
@@ -40,9 +41,14 @@ struct LineLimits {
   std::size_t line = 64U << 20;  // a line of more bytes is a problem and passed over; at least a block
 };
 
+// For those who hand lines on: `as_stored` keeps every byte, a byte order mark and what is no UTF-8 too, and an empty
+// input is none that is wrong. UTF-16 is a problem then.
+enum class LineBytes : std::uint8_t { decoded, as_stored };
+
 class LineBlockReader {
  public:
-  LineBlockReader(ByteSource source, ProblemHandler on_problem, LineLimits limits = {});
+  LineBlockReader(ByteSource source, ProblemHandler on_problem, LineLimits limits = {},
+                  LineBytes bytes = LineBytes::decoded);
 
   // The next block, in the memory of `block`, which is overwritten. False at the end of the input. Undecodable bytes
   // are problems with line and byte and become U+FFFD; a binary input is one problem and has no blocks, and so is an
@@ -54,6 +60,7 @@ class LineBlockReader {
  private:
   void fill();
   void tell_charset();
+  void refuse(std::string what);
   void decode_raw();
   std::size_t drop_long_line(std::size_t searched);
   void take(std::size_t size, LineBlock& block);
@@ -62,6 +69,7 @@ class LineBlockReader {
   ByteSource source_;
   ProblemHandler on_problem_;
   LineLimits limits_;
+  LineBytes bytes_;
   Charset charset_ = Charset::utf8;
   std::string raw_;               // UTF-16: bytes read and not yet decoded
   std::uint64_t raw_offset_ = 0;  // of raw_[0] in the input

@@ -12,10 +12,15 @@ void PairChecker::Version::read(std::string_view field) {
   extractor->read_figures(text.text(), work, reading);
 }
 
-PairResult PairChecker::check(const PairRecord& pair) {
-  source_.read(pair.source);
-  target_.read(pair.target);
+const Comparison& PairChecker::compare(std::string_view source, std::string_view target) {
+  source_.read(source);
+  target_.read(target);
   comparison_ = compare_pair(source_.text.text(), source_.reading, target_.text.text(), target_.reading);
+  return comparison_;
+}
+
+PairResult PairChecker::check(const PairRecord& pair) {
+  compare(pair.source, pair.target);
   find();
   std::string_view id = pair.id;
   if (id.empty()) id = line_number_ = std::to_string(pair.line);

@@ -22,6 +22,8 @@ class PairChecker {
 
   // The result is good until the next call.
   PairResult check(const PairRecord& pair);
+  // The same without findings, for those who only count.
+  const Comparison& compare(std::string_view source, std::string_view target);
 
  private:
   struct Version {

@@ -83,3 +83,21 @@ TEST_CASE("pairs are the same whatever the size of a block, and in UTF-16") {
   CHECK(read_pairs(utf16, problems) == std::vector<Pair>{{"1", "Rates", "Lãi suất", 1}, {"2", "Oil", "Dầu", 2}});
   CHECK(problems.list.empty());
 }
+
+TEST_CASE("columns of one's own, among others") {
+  const auto split = [](std::string_view text, const PairColumns& columns) {
+    PairRecord pair;
+    const std::string wrong = split_pair({text, text, 3}, columns, pair);
+    return wrong.empty() ? Pair{std::string(pair.id), std::string(pair.source), std::string(pair.target), pair.line}
+                         : Pair{wrong, "", "", 0};
+  };
+  CHECK(split("a\tb\tc\td", {0, 3, 1}) == Pair{"", "d", "b", 3});
+  CHECK(split("a\tb\tc\td", {0, 0, 1}) == Pair{"", "a", "b", 3});
+  CHECK(split("a\t", {0, 0, 1}) == Pair{"", "a", "", 3});
+  CHECK(split("a\tb\tc", {0, 3, 1}) == Pair{"too few fields: 3 between tabs, 4 are needed", "", "", 0});
+  CHECK(split("", {0, 0, 1}) == Pair{"too few fields: 1 between tabs, 2 are needed", "", "", 0});
+  CHECK(split("7\ta\tb", PairColumns::of(3)) == Pair{"7", "a", "b", 3});
+  CHECK(split("a\tb", PairColumns::of(2)) == Pair{"", "a", "b", 3});
+  CHECK(split("7\ta\tb", PairColumns::of(2)) ==
+        Pair{"too many fields: 3 between tabs, 2 are needed (source, target)", "", "", 0});
+}

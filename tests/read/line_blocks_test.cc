@@ -171,3 +171,31 @@ TEST_CASE("blocks are whole lines and add up to the input") {
   CHECK(joined == text);
   CHECK(blocks > 10);
 }
+
+TEST_CASE("lines as stored keep every byte") {
+  const std::string text =
+      "\xEF\xBB\xBF"
+      "a\r\n\n\xFFno UTF-8\tb\nlast";
+  Problems problems;
+  LineBlockReader reader(ByteSource::of(text, "memory"), problems.handler(), {4, 64}, LineBytes::as_stored);
+  LineBlock block;
+  std::string joined;
+  while (reader.next(block)) {
+    LineCursor lines(block);
+    TextLine line;
+    while (lines.next(line)) {
+      CHECK(line.stored.starts_with(line.text));
+      joined += line.stored;
+    }
+  }
+  CHECK(joined == text);
+  CHECK(problems.list.empty());
+
+  CHECK_FALSE(LineBlockReader(ByteSource::of("", "memory"), problems.handler(), {}, LineBytes::as_stored).next(block));
+  CHECK(problems.list.empty());
+  const std::string wide = utf16(u"\uFEFFa\tb\n", true);
+  CHECK_FALSE(
+      LineBlockReader(ByteSource::of(wide, "memory"), problems.handler(), {}, LineBytes::as_stored).next(block));
+  REQUIRE(problems.list.size() == 1);
+  CHECK_THAT(problems.list[0].what, Contains("UTF-16"));
+}
