@@ -567,23 +567,19 @@ class Loader {
   std::vector<std::pair<std::unique_ptr<re2::RE2>, std::string>> plurals_;
 };
 
-std::string read_file(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) throw PackError(path.string() + ": cannot be read");
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
 void overlay(std::vector<File>& files, const std::filesystem::path& dir) {
   std::error_code error;
   if (!std::filesystem::is_directory(dir, error)) return;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(dir)) {
     if (entry.path().extension() != ".toml") continue;
     const std::string name = std::filesystem::relative(entry.path(), dir).generic_string();
+    if (name == "text.toml" || name == "messages.toml")
+      throw PackError(entry.path().string() + ": only the built-in " + name + " counts");
     const auto it = std::find_if(files.begin(), files.end(), [&](const File& f) { return f.name == name; });
     if (it != files.end()) {
-      it->text = read_file(entry.path());
+      it->text = read_pack_file(entry.path());
     } else {
-      files.push_back({name, read_file(entry.path())});
+      files.push_back({name, read_pack_file(entry.path())});
     }
   }
   std::sort(files.begin(), files.end(), [](const File& a, const File& b) { return a.name < b.name; });

@@ -33,26 +33,24 @@ void for_each_phrase(std::string_view list, const Use& use) {
 
 }  // namespace
 
-Cues Cues::load(std::string_view language) {
-  const auto files = embedded_pack_files();
-  const auto file = std::find_if(files.begin(), files.end(), [&](const PackFile& candidate) {
-    return candidate.language == language && candidate.name == file_name;
-  });
+Cues Cues::load(std::string_view language, const std::optional<std::filesystem::path>& rules_dir) {
   Cues cues;
-  if (file == files.end()) return cues;
-  const std::string place = fmt::format("{}/{}", language, file_name);
+  const std::optional<PackText> file = find_pack_file(language, file_name, rules_dir);
+  if (!file) return cues;
+  const auto fail = [&](const toml::source_region& where, std::string_view what) {
+    throw PackError(fmt::format("{}:{}: {}", file->place, where.begin.line, what));
+  };
   try {
-    const toml::table root = toml::parse(file->text, place);
+    const toml::table root = toml::parse(file->text, file->place);
     for (const auto& [key, node] : root) {
       Cue cue{};
-      if (!find_enum(cue_names, key.str(), cue))
-        throw PackError(fmt::format("{}:{}: unknown list {}", place, node.source().begin.line, key.str()));
+      if (!find_enum(cue_names, key.str(), cue)) fail(node.source(), fmt::format("unknown list {}", key.str()));
       const auto list = node.value<std::string>();
-      if (!list) throw PackError(fmt::format("{}:{}: a text expected", place, node.source().begin.line));
+      if (!list) fail(node.source(), "a text expected");
       for_each_phrase(*list, [&](std::string_view phrase) { cues.add(phrase, cue); });
     }
   } catch (const toml::parse_error& e) {
-    throw PackError(fmt::format("{}:{}: {}", place, e.source().begin.line, e.description()));
+    fail(e.source(), e.description());
   }
   return cues;
 }

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,8 +48,8 @@ struct CueMatch {
 
 class Cues {
  public:
-  // Throws PackError.
-  static Cues load(std::string_view language);
+  // Those of the built-in pack, or of `rules_dir`/<language>/entities.toml where there is one. Throws PackError.
+  static Cues load(std::string_view language, const std::optional<std::filesystem::path>& rules_dir = std::nullopt);
 
   // The longest phrase that begins at a word, with the lists that it stands in.
   [[nodiscard]] CueMatch longest(const std::vector<EntityWord>& words, std::size_t at) const;

@@ -452,8 +452,9 @@ class EntityExtractor::Reader {
   int title_case_ = -1;  // not known yet
 };
 
-EntityExtractor::EntityExtractor(std::string_view language, const Gazetteer& gazetteer)
-    : gazetteer_(&gazetteer), cues_(Cues::load(language)), names_(gazetteer, language) {}
+EntityExtractor::EntityExtractor(std::string_view language, const Gazetteer& gazetteer,
+                                 const std::optional<std::filesystem::path>& rules_dir)
+    : gazetteer_(&gazetteer), cues_(Cues::load(language, rules_dir)), names_(gazetteer, language) {}
 
 void EntityExtractor::read(std::string_view text, const std::vector<Span>& sentences, bool byline, Workspace& work,
                            std::vector<EntityCandidate>& candidates) const {

@@ -4,7 +4,9 @@
 
 #include <array>
 #include <cstdint>
+#include <filesystem>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -41,8 +43,9 @@ struct EntityCandidate {
 // Never changes once it is made: any number of threads may share one.
 class EntityExtractor {
  public:
-  // Throws PackError.
-  EntityExtractor(std::string_view language, const Gazetteer& gazetteer);
+  // `rules_dir`: where a user's entities.toml may stand, as Cues::load() has it. Throws PackError.
+  EntityExtractor(std::string_view language, const Gazetteer& gazetteer,
+                  const std::optional<std::filesystem::path>& rules_dir = std::nullopt);
 
   struct Workspace {
     std::vector<EntityWord> words;

@@ -40,13 +40,15 @@ struct BadLine : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-class GazetteerReader {
- public:
-  explicit GazetteerReader(Gazetteer& gazetteer) : gazetteer_(gazetteer) {}
+}  // namespace
 
-  void read(std::string_view text, const Gazetteer::OnBadLine& on_bad_line) {
-    std::uint64_t number = 0;
-    split(text, '\n', [&](std::string_view line) {
+class GazetteerReader::Lines {
+ public:
+  explicit Lines(Gazetteer& gazetteer) : gazetteer_(gazetteer) {}
+
+  void read(std::string_view lines, std::uint64_t first_line, const Gazetteer::OnBadLine& on_bad_line) {
+    std::uint64_t number = first_line - 1;
+    split(lines, '\n', [&](std::string_view line) {
       ++number;
       if (line.empty() || line.front() == '#') return;
       try {
@@ -150,10 +152,15 @@ class GazetteerReader {
   simdjson::dom::parser parser_;
 };
 
-}  // namespace
+GazetteerReader::GazetteerReader(Gazetteer& gazetteer) : lines_(std::make_unique<Lines>(gazetteer)) {}
+GazetteerReader::~GazetteerReader() = default;
+
+void GazetteerReader::read(std::string_view lines, std::uint64_t first_line, const Gazetteer::OnBadLine& on_bad_line) {
+  lines_->read(lines, first_line, on_bad_line);
+}
 
 void Gazetteer::add(std::string_view text, const OnBadLine& on_bad_line) {
-  GazetteerReader(*this).read(text, on_bad_line);
+  GazetteerReader(*this).read(text, 1, on_bad_line);
 }
 
 void Gazetteer::add_territories(const std::vector<std::string>& of_languages) {

@@ -17,6 +17,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,7 +45,7 @@ struct Gazetteer {
   std::vector<std::string> languages;
   std::vector<GazetteerEntry> entries;  // where two share a name the later one counts
 
-  // Appends what a text in either form holds.
+  // Appends what a whole text in either form holds.
   void add(std::string_view text, const OnBadLine& on_bad_line);
   // Appends the territories that CLDR knows, in these languages.
   void add_territories(const std::vector<std::string>& of_languages);
@@ -53,6 +54,23 @@ struct Gazetteer {
 
   // The built-in one: CLDR's territories, and the files of extractors/packs/gazetteer over them.
   static Gazetteer built_in();
+};
+
+// A text that comes in pieces of whole lines: a file of millions of names need not be in memory at once.
+class GazetteerReader {
+ public:
+  // What is read is appended to the gazetteer, which must outlive the reader.
+  explicit GazetteerReader(Gazetteer& gazetteer);
+  GazetteerReader(const GazetteerReader&) = delete;
+  GazetteerReader& operator=(const GazetteerReader&) = delete;
+  ~GazetteerReader();
+
+  // The next lines, the first of which has this number.
+  void read(std::string_view lines, std::uint64_t first_line, const Gazetteer::OnBadLine& on_bad_line);
+
+ private:
+  class Lines;
+  std::unique_ptr<Lines> lines_;
 };
 
 }  // namespace tally

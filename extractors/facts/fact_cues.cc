@@ -206,11 +206,9 @@ class FactCuesReader {
   FactCues cues_;
 };
 
-FactCues FactCues::load(std::string_view language) {
-  for (const PackFile& file : embedded_pack_files()) {
-    if (file.language == language && file.name == file_name)
-      return parse(fmt::format("{}/{}", language, file_name), file.text);
-  }
+FactCues FactCues::load(std::string_view language, const std::optional<std::filesystem::path>& rules_dir) {
+  if (const std::optional<PackText> file = find_pack_file(language, file_name, rules_dir))
+    return parse(file->place, file->text);
   throw PackError(fmt::format("the pack \"{}\" has no {}", language, file_name));
 }
 

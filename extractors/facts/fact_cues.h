@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -63,8 +65,9 @@ struct CueWord {
 
 class FactCues {
  public:
-  // The built-in ones of a language, or those of a text in the form of facts.toml. Throw PackError.
-  static FactCues load(std::string_view language);
+  // Those of the built-in pack, or of `rules_dir`/<language>/facts.toml where there is one; those of a text in the form
+  // of that file. Throw PackError.
+  static FactCues load(std::string_view language, const std::optional<std::filesystem::path>& rules_dir = std::nullopt);
   static FactCues parse(std::string_view file_name, std::string_view toml_text);
 
   // The words of a normalised text and the cues among them, in order of position; the longest that begin at a word, of

@@ -446,12 +446,13 @@ class EntityFinder {
 
 }  // namespace
 
-EntityKnowledge::EntityKnowledge(Gazetteer gazetteer, std::string source_language, std::string target_language)
+EntityKnowledge::EntityKnowledge(Gazetteer gazetteer, std::string source_language, std::string target_language,
+                                 const std::optional<std::filesystem::path>& rules_dir)
     : gazetteer_(std::make_unique<const Gazetteer>(std::move(gazetteer))),
       source_language_(std::move(source_language)),
       target_language_(std::move(target_language)),
-      source_(std::make_unique<const EntityExtractor>(source_language_, *gazetteer_)),
-      target_(std::make_unique<const EntityExtractor>(target_language_, *gazetteer_)) {}
+      source_(std::make_unique<const EntityExtractor>(source_language_, *gazetteer_, rules_dir)),
+      target_(std::make_unique<const EntityExtractor>(target_language_, *gazetteer_, rules_dir)) {}
 
 const EntityExtractor& EntityKnowledge::extractor(std::string_view language, Side side) const {
   if (language == source_language_) return *source_;

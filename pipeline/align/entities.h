@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -18,8 +20,10 @@ namespace tally {
 // What finding entities needs to know beforehand. Never changes once it is made; threads may share one.
 class EntityKnowledge {
  public:
-  // Throws PackError. A language without a pack has no names.
-  EntityKnowledge(Gazetteer gazetteer, std::string source_language, std::string target_language);
+  // `rules_dir`: where a user's entities.toml may stand, as Cues::load() has it. Throws PackError. A language without a
+  // pack has no names.
+  EntityKnowledge(Gazetteer gazetteer, std::string source_language, std::string target_language,
+                  const std::optional<std::filesystem::path>& rules_dir = std::nullopt);
 
   [[nodiscard]] const Gazetteer& gazetteer() const { return *gazetteer_; }
   // That of the line's language, or of the side's where the line has another.

@@ -35,7 +35,8 @@ Tools load_tools(const CheckSettings& settings, const RunEntities& entities) {
   const std::array languages = {settings.languages.source, settings.languages.target};
   std::optional<LanguageFactCues> cues;
   if (settings.facts)
-    cues = LanguageFactCues{FactCues::load(settings.languages.source), FactCues::load(settings.languages.target)};
+    cues = LanguageFactCues{FactCues::load(settings.languages.source, settings.rules_dir),
+                            FactCues::load(settings.languages.target, settings.rules_dir)};
   return {settings, load_extractors(languages, settings.rules_dir), Messages::load(settings.messages), entities,
           std::move(cues)};
 }
@@ -133,7 +134,7 @@ class CheckWorker {
 
 Status run_check(const CheckSettings& settings, WorkReader& reader, Output& output, const ProblemHandler& on_problem) {
   bool trouble = false;
-  const RunEntities entities(settings.languages, settings.gazetteers, [&](const Problem& problem) {
+  const RunEntities entities(settings.languages, settings.gazetteers, settings.rules_dir, [&](const Problem& problem) {
     trouble = true;
     on_problem(problem);
   });

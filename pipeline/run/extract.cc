@@ -106,7 +106,7 @@ class ExtractWorker {
 Status run_extract(const ExtractSettings& settings, WorkReader& reader, Output& output,
                    const ProblemHandler& on_problem) {
   bool trouble = false;
-  const RunEntities entities(settings.languages, settings.gazetteers, [&](const Problem& problem) {
+  const RunEntities entities(settings.languages, settings.gazetteers, settings.rules_dir, [&](const Problem& problem) {
     trouble = true;
     on_problem(problem);
   });

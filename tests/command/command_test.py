@@ -322,6 +322,50 @@ class Terminal(Command):
         self.assertIn("$3bn", report)
 
 
+class OwnRules(Command):
+    def pack_with(self, name, old, new):
+        """A folder of rules whose one file is the built-in one with a change."""
+        text = (ROOT / "extractors/packs" / name).read_text()
+        self.assertIn(old, text)
+        self.file(f"rules/{name}", text.replace(old, new, 1))
+        return self.folder / "rules"
+
+    def test_entities_of_ones_own(self):
+        article = self.file("a.txt", "The plant was paid for by the frobulator Qonzo with $3bn.\n"
+                            "Nhà máy được frobulator Qonzo trả tiền với 3 tỷ USD.\n")
+
+        def products(*arguments):
+            record = json.loads(run("check", *arguments, article).stdout)
+            return [e["name"] for e in record["entities"] if e["type"] == "PRODUCT"]
+
+        rules = self.pack_with("en/entities.toml", 'product = """\n', 'product = """\nfrobulator, ')
+        self.assertEqual(products(), [])
+        self.assertEqual(products("--rules", rules), ["Qonzo"])
+        self.file("rules/en/entities.toml", "stop = \"the\"\nproducts = \"frobulator\"\n")
+        self.assert_trouble(run("check", "--rules", rules, article), "rules/en/entities.toml:2", "products")
+
+    def test_facts_of_ones_own(self):
+        article = self.file("a.txt", "Nvidia frobbed $3bn on a plant.\nNvidia trả 3 tỷ USD cho một nhà máy.\n")
+
+        def properties(*arguments):
+            done = run("check", "--to", "facts", *arguments, article)
+            return [json.loads(line)["property"] for line in done.stdout.splitlines()]
+
+        rules = self.pack_with("en/facts.toml", "[[property]]\n",
+                               '[[property]]\nname = "frobbing"\nkinds = "money"\nwords = "frobbed"\n'
+                               'yes = ["It frobbed [$3bn]."]\n\n[[property]]\n')
+        self.assertNotIn("frobbing", properties())
+        self.assertEqual(properties("--rules", rules), ["frobbing"])
+        self.file("rules/en/facts.toml", "\n[[property]]\n")
+        done = run("check", "--to", "facts", "--rules", rules, article)
+        self.assert_trouble(done, "rules/en/facts.toml:2")
+
+    def test_files_that_cannot_be_laid_over(self):
+        self.file("rules/en/text.toml", "")
+        done = run("check", "--rules", self.folder / "rules", self.file("a.tsv", GOOD_PAIR))
+        self.assert_trouble(done, "rules/en/text.toml", "built-in")
+
+
 if __name__ == "__main__":
     if len(sys.argv) > 1 and not sys.argv[1].startswith("-"):
         TALLY = sys.argv.pop(1)
