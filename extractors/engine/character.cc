@@ -60,7 +60,10 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-std::string fold(std::string_view text) {
+namespace {
+
+// By Unicode's decompositions, for any text.
+std::string fold_any(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
   static const icu::Normalizer2* const nfd = icu::Normalizer2::getNFDInstance(status);
   const icu::UnicodeString wide =
@@ -72,6 +75,56 @@ std::string fold(std::string_view text) {
     if (u_charType(c) == U_NON_SPACING_MARK) continue;
     const char32_t l = to_lower(static_cast<char32_t>(c));
     append_utf8(out, l == U'\u0111' ? U'd' : l);
+  }
+  return out;
+}
+
+// What fold_any() makes of the letters of Latin scripts, which news is full of: one code point each.
+class FoldedLetters {
+ public:
+  static constexpr char32_t unknown = 0;
+
+  FoldedLetters() {
+    for (char32_t c = 1; c < latin_end; ++c) latin_[c] = fold_one(c);
+    for (char32_t c = additional_begin; c < additional_end; ++c) additional_[c - additional_begin] = fold_one(c);
+  }
+
+  // `unknown` for what has no entry.
+  [[nodiscard]] char32_t of(char32_t c) const {
+    if (c < latin_end) return latin_[c];
+    return c >= additional_begin && c < additional_end ? additional_[c - additional_begin] : unknown;
+  }
+
+ private:
+  static constexpr char32_t latin_end = 0x250, additional_begin = 0x1E00, additional_end = 0x1F00;
+
+  static char32_t fold_one(char32_t c) {
+    std::string text;
+    append_utf8(text, c);
+    const std::string folded = fold_any(text);
+    std::size_t at = 0;
+    const char32_t one = folded.empty() ? unknown : next_character(folded, at);
+    return at == folded.size() ? one : unknown;
+  }
+
+  std::array<char32_t, latin_end> latin_{};
+  std::array<char32_t, additional_end - additional_begin> additional_{};
+};
+
+}  // namespace
+
+std::string fold(std::string_view text) {
+  static const FoldedLetters letters;
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t folded = letters.of(next_letter(text, at));
+    if (folded == FoldedLetters::unknown) return fold_any(text);
+    if (folded < 0x80) {
+      out += static_cast<char>(folded);
+    } else {
+      append_utf8(out, folded);
+    }
   }
   return out;
 }

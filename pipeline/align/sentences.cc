@@ -6,9 +6,9 @@
 #include <functional>
 #include <limits>
 #include <string>
-#include <unordered_map>
 
 #include "extractors/engine/character.h"
+#include "pipeline/align/key_places.h"
 #include "pipeline/align/likeness.h"
 #include "pipeline/normalise/code_points.h"
 
@@ -33,7 +33,10 @@ constexpr double line_mismatch = 1.0;  // a paragraph begins on one side only
 constexpr double line_crossed = 2.0;   // a bead goes on into the next paragraph on one side only
 constexpr std::uint32_t band_radius = 40;
 
-using Frequencies = std::unordered_map<std::uint64_t, std::uint32_t>;
+// A place where both versions certainly say the same.
+struct Crossing {
+  std::uint32_t source, target;
+};
 
 // What an anchor that stands in `frequency` of `total` sentences is worth: 1 where it is unique, 0 where it is in all.
 double rarity(std::uint32_t frequency, std::size_t total) {
@@ -41,38 +44,61 @@ double rarity(std::uint32_t frequency, std::size_t total) {
   return std::max(0.0, 1 - std::log(frequency) / std::log(static_cast<double>(total)));
 }
 
-// How often each anchor occurs in a version: in how many sentences.
-struct Anchors {
-  explicit Anchors(std::span<const SentenceFeatures> sentences) : total(sentences.size()) {
-    for (std::uint32_t i = 0; i < sentences.size(); ++i) {
-      for (const std::uint64_t value : sentences[i].values) count(figures, value, i);
-      for (const std::uint64_t name : sentences[i].names) count(names, name, i);
+// Anchors of one sort, figures or names, that the source has: how often they occur in each version, and where.
+class Anchors {
+ public:
+  using List = std::vector<std::uint64_t> SentenceFeatures::*;
+
+  Anchors(std::span<const SentenceFeatures> source, std::span<const SentenceFeatures> target, List list) {
+    for (std::uint32_t i = 0; i < source.size(); ++i) {
+      for (const std::uint64_t key : source[i].*list) {
+        const std::uint32_t number = keys_.add(key);
+        if (number == counts_.size()) counts_.emplace_back();
+        ++counts_[number].source;
+        counts_[number].place = i;
+      }
+    }
+    for (std::uint32_t j = 0; j < target.size(); ++j) {
+      for (const std::uint64_t key : target[j].*list) {
+        const std::uint32_t number = keys_.find(key);
+        if (number == KeyNumbers::none) continue;
+        ++counts_[number].target;
+        in_target_.add(number, j);
+      }
+    }
+    in_target_.finish(keys_.size());
+  }
+
+  void collect_unique(std::vector<Crossing>& crossings) const {
+    for (std::uint32_t number = 0; number < counts_.size(); ++number) {
+      const Count& count = counts_[number];
+      if (count.source == 1 && count.target == 1) crossings.push_back({count.place, in_target_.of(number).front()});
     }
   }
 
-  void count(Frequencies& frequencies, std::uint64_t key, std::uint32_t sentence) {
-    ++frequencies[key];
-    place[key] = sentence;
+  [[nodiscard]] std::uint32_t number(std::uint64_t key) const { return keys_.find(key); }
+  [[nodiscard]] std::uint32_t in_source(std::uint32_t number) const { return counts_[number].source; }
+  [[nodiscard]] std::uint32_t in_both(std::uint32_t number) const {
+    return std::max(counts_[number].source, counts_[number].target);
+  }
+  // The target's sentences from `begin` to before `end` that have the anchor.
+  [[nodiscard]] std::span<const std::uint32_t> places(std::uint32_t number, std::uint32_t begin,
+                                                      std::uint32_t end) const {
+    const std::span<const std::uint32_t> all = in_target_.of(number);
+    const auto first = std::lower_bound(all.begin(), all.end(), begin);
+    return {first, std::lower_bound(first, all.end(), end)};
   }
 
-  std::size_t total;
-  Frequencies figures, names;
-  Frequencies place;  // the last sentence with the anchor
-};
+ private:
+  struct Count {
+    std::uint32_t source = 0, target = 0;
+    std::uint32_t place = 0;  // the last sentence of the source with the anchor
+  };
 
-// A place where both versions certainly say the same.
-struct Crossing {
-  std::uint32_t source, target;
+  KeyNumbers keys_;
+  std::vector<Count> counts_;  // by number
+  Places in_target_;
 };
-
-void collect_unique(const Frequencies& source, const Frequencies& target, const Anchors& from, const Anchors& to,
-                    std::vector<Crossing>& crossings) {
-  for (const auto& [key, frequency] : source) {
-    const auto other = target.find(key);
-    if (frequency == 1 && other != target.end() && other->second == 1)
-      crossings.push_back({from.place.at(key), to.place.at(key)});
-  }
-}
 
 // The longest chain of crossings that rises on both sides.
 std::vector<Crossing> rising_chain(std::vector<Crossing> crossings) {
@@ -153,6 +179,59 @@ class Band {
   std::size_t cells_ = 0;
 };
 
+// What the dynamic programming asks of the sentences of one version, again and again.
+class Extents {
+ public:
+  explicit Extents(std::span<const SentenceFeatures> sentences) {
+    lengths_.reserve(sentences.size() + 1);
+    lengths_.push_back(0);
+    begins_.reserve(sentences.size() + 1);
+    for (std::size_t i = 0; i < sentences.size(); ++i) {
+      lengths_.push_back(lengths_.back() + sentences[i].length);
+      begins_.push_back(i == 0 || sentences[i].paragraph != sentences[i - 1].paragraph);
+    }
+    begins_.push_back(1);
+  }
+
+  // Code points of the sentences.
+  [[nodiscard]] double length(SentenceRange range) const {
+    return static_cast<double>(lengths_[range.end] - lengths_[range.begin]);
+  }
+  [[nodiscard]] double length() const { return static_cast<double>(lengths_.back()); }
+  // Whether a paragraph begins with sentence i, or ends before it.
+  [[nodiscard]] bool begins_paragraph(std::uint32_t i) const { return begins_[i] != 0; }
+  // How many paragraphs begin inside the range.
+  [[nodiscard]] int crossed(SentenceRange range) const {
+    int count = 0;
+    for (std::uint32_t i = range.begin + 1; i < range.end; ++i) count += begins_[i];
+    return count;
+  }
+
+ private:
+  std::vector<std::uint64_t> lengths_;  // of the sentences before
+  std::vector<std::uint8_t> begins_;
+};
+
+// What the difference between two lengths costs: the negative logarithm of the probability that a translation differs
+// so much, and at most length_cost_limit.
+class LengthCost {
+ public:
+  LengthCost(double expected, double translated)
+      : deviation_(std::abs(translated - expected) / std::sqrt(length_variance * (expected + translated + 1) / 2)) {}
+
+  // No more than exact(), at a fraction of the price: erfc(x) <= exp(-x^2).
+  [[nodiscard]] double bound() const { return std::min(0.4999 * deviation_ * deviation_, length_cost_limit); }
+
+  [[nodiscard]] double exact() const {
+    if (0.4999 * deviation_ * deviation_ > length_cost_limit) return length_cost_limit;
+    const double tail = std::erfc(deviation_ / std::sqrt(2.0));
+    return tail < std::exp(-length_cost_limit) ? length_cost_limit : -std::log(tail);
+  }
+
+ private:
+  double deviation_;
+};
+
 class Aligner {
  public:
   Aligner(std::span<const SentenceFeatures> source, std::span<const SentenceFeatures> target)
@@ -160,35 +239,24 @@ class Aligner {
         target_(target),
         from_(source),
         to_(target),
+        figures_(source, target, &SentenceFeatures::values),
+        names_(source, target, &SentenceFeatures::names),
         band_(source.size(), target.size(), path()),
-        ratio_(length_ratio()),
-        shared_(band_.cells(), -1) {}
+        ratio_(length_ratio()) {
+    share();
+  }
 
   std::vector<Bead> align() {
     const auto n = static_cast<std::uint32_t>(source_.size());
     const auto m = static_cast<std::uint32_t>(target_.size());
-    std::vector<double> cost(band_.cells(), infinity);
-    std::vector<std::uint8_t> shape(band_.cells(), 0);
-    cost[band_.cell(0, 0)] = 0;
-    for (std::uint32_t i = 0; i <= n; ++i) {
-      for (std::uint32_t j = band_.row(i).begin; j < band_.row(i).end; ++j) {
-        const std::size_t here = band_.cell(i, j);
-        for (std::size_t k = 0; k < shapes.size(); ++k) {
-          const BeadShape& s = shapes[k];
-          if (i < s.source || j < s.target || !band_.contains(i - s.source, j - s.target)) continue;
-          const double before = cost[band_.cell(i - s.source, j - s.target)];
-          if (before == infinity) continue;
-          const double total = before + bead_cost(s, {i - s.source, i}, {j - s.target, j});
-          if (total < cost[here]) {
-            cost[here] = total;
-            shape[here] = static_cast<std::uint8_t>(k);
-          }
-        }
-      }
-    }
+    cost_.assign(band_.cells(), infinity);
+    shape_.assign(band_.cells(), 0);
+    cost_[band_.cell(0, 0)] = 0;
+    for (std::uint32_t i = 0; i <= n; ++i)
+      for (std::uint32_t j = band_.row(i).begin; j < band_.row(i).end; ++j) reach(i, j);
     std::vector<Bead> beads;
     for (std::uint32_t i = n, j = m; i > 0 || j > 0;) {
-      const BeadShape& s = shapes[shape[band_.cell(i, j)]];
+      const BeadShape& s = shapes[shape_[band_.cell(i, j)]];
       beads.push_back({{i - s.source, i}, {j - s.target, j}, 0});
       beads.back().anchors = anchors(beads.back().source, beads.back().target);
       i -= s.source;
@@ -201,97 +269,93 @@ class Aligner {
  private:
   [[nodiscard]] std::vector<Crossing> path() const {
     std::vector<Crossing> crossings;
-    collect_unique(from_.figures, to_.figures, from_, to_, crossings);
-    collect_unique(from_.names, to_.names, from_, to_, crossings);
+    figures_.collect_unique(crossings);
+    names_.collect_unique(crossings);
     return rising_chain(std::move(crossings));
   }
 
   // Characters of the target for one of the source. Held near one, for much of one version may be missing.
   [[nodiscard]] double length_ratio() const {
-    const auto sum = [](std::span<const SentenceFeatures> sentences) {
-      double total = usual_length;
-      for (const SentenceFeatures& s : sentences) total += s.length;
-      return total;
-    };
-    return std::clamp(sum(target_) / sum(source_), 0.8, 1.4);
+    return std::clamp((usual_length + to_.length()) / (usual_length + from_.length()), 0.8, 1.4);
   }
 
-  [[nodiscard]] double bead_cost(const BeadShape& s, SentenceRange from, SentenceRange to) {
-    double cost = s.cost + paragraph_cost(from, to);
-    if (s.source > 0 && s.target > 0) cost += length_cost(from, to) - anchors(from, to);
-    return cost;
+  // What every two sentences share: the weight of the figures and names that stand in both. A bead's corner is in the
+  // band, so that its sentences are near it: those outside it share nothing that counts.
+  void share() {
+    shared_.assign(band_.cells(), 0);
+    std::vector<double> figures, names;  // by sentence of the target, from the row's first one on
+    for (std::uint32_t i = 0; i < source_.size(); ++i) {
+      const Band::Row& row = band_.row(i);
+      figures.assign(row.end - row.begin, 0);
+      names.assign(row.end - row.begin, 0);
+      for (std::size_t f = 0; f < source_[i].values.size(); ++f) {
+        const std::uint32_t number = figures_.number(source_[i].values[f]);
+        const auto places = figures_.places(number, row.begin, row.end);
+        if (places.empty()) continue;
+        const double weight = figure_weight * (0.4 + 0.6 * particularity(source_[i].figures[f].quantity)) *
+                              std::max(0.2, rarity(figures_.in_source(number), source_.size()));
+        for (const std::uint32_t j : places) figures[j - row.begin] += weight;
+      }
+      for (const std::uint64_t name : source_[i].names) {
+        const std::uint32_t number = names_.number(name);
+        const auto places = names_.places(number, row.begin, row.end);
+        if (places.empty()) continue;
+        const double weight = name_weight * rarity(names_.in_both(number), source_.size());
+        for (const std::uint32_t j : places) names[j - row.begin] += weight;
+      }
+      for (std::uint32_t j = row.begin; j < row.end; ++j)
+        shared_[band_.cell(i, j)] = static_cast<float>(figures[j - row.begin] + names[j - row.begin]);
+    }
   }
 
-  [[nodiscard]] double length_cost(SentenceRange from, SentenceRange to) const {
-    double original = 0;
-    double translated = 0;
-    for (std::uint32_t i = from.begin; i < from.end; ++i) original += source_[i].length;
-    for (std::uint32_t j = to.begin; j < to.end; ++j) translated += target_[j].length;
-    const double expected = original * ratio_;
-    const double deviation =
-        std::abs(translated - expected) / std::sqrt(length_variance * (expected + translated + 1) / 2);
-    const double tail = std::erfc(deviation / std::sqrt(2.0));
-    return tail < std::exp(-length_cost_limit) ? length_cost_limit : -std::log(tail);
+  // The cheapest bead that ends before sentence i of the source and j of the target; of equals the first shape.
+  void reach(std::uint32_t i, std::uint32_t j) {
+    double& best = cost_[band_.cell(i, j)];
+    for (std::size_t k = 0; k < shapes.size(); ++k) {
+      const BeadShape& s = shapes[k];
+      if (i < s.source || j < s.target || !band_.contains(i - s.source, j - s.target)) continue;
+      const double before = cost_[band_.cell(i - s.source, j - s.target)];
+      if (before == infinity) continue;
+      const SentenceRange from{i - s.source, i};
+      const SentenceRange to{j - s.target, j};
+      double total = s.cost + paragraph_cost(from, to);
+      if (s.source > 0 && s.target > 0) {
+        const double gain = anchors(from, to);
+        if (before + (total - gain) >= best) continue;
+        const LengthCost length(from_.length(from) * ratio_, to_.length(to));
+        if (before + (total + (length.bound() - gain)) >= best) continue;
+        total += length.exact() - gain;
+      }
+      total += before;
+      if (total < best) {
+        best = total;
+        shape_[band_.cell(i, j)] = static_cast<std::uint8_t>(k);
+      }
+    }
   }
 
-  [[nodiscard]] static bool begins_paragraph(std::span<const SentenceFeatures> sentences, std::uint32_t i) {
-    return i == 0 || i == sentences.size() || sentences[i].paragraph != sentences[i - 1].paragraph;
-  }
-  [[nodiscard]] static int crossed(std::span<const SentenceFeatures> sentences, SentenceRange range) {
-    int count = 0;
-    for (std::uint32_t i = range.begin + 1; i < range.end; ++i) count += begins_paragraph(sentences, i) ? 1 : 0;
-    return count;
-  }
   [[nodiscard]] double paragraph_cost(SentenceRange from, SentenceRange to) const {
-    const bool apart = begins_paragraph(source_, from.begin) != begins_paragraph(target_, to.begin);
-    const int crossings = std::abs(crossed(source_, from) - crossed(target_, to));
+    const bool apart = from_.begins_paragraph(from.begin) != to_.begins_paragraph(to.begin);
+    const int crossings = std::abs(from_.crossed(from) - to_.crossed(to));
     return (apart ? line_mismatch : 0) + line_crossed * crossings;
   }
 
-  [[nodiscard]] double anchors(SentenceRange from, SentenceRange to) {
+  [[nodiscard]] double anchors(SentenceRange from, SentenceRange to) const {
     double sum = 0;
     for (std::uint32_t i = from.begin; i < from.end; ++i)
-      for (std::uint32_t j = to.begin; j < to.end; ++j) sum += shared(i, j);
-    return sum;
-  }
-
-  // What two sentences share. A bead's corner is in the band, so that its sentences are near it: those outside it
-  // share nothing that counts.
-  [[nodiscard]] double shared(std::uint32_t i, std::uint32_t j) {
-    if (!band_.contains(i, j)) return 0;
-    float& known = shared_[band_.cell(i, j)];
-    if (known < 0)
-      known = static_cast<float>(shared_figures(source_[i], target_[j]) + shared_names(source_[i], target_[j]));
-    return known;
-  }
-
-  [[nodiscard]] double shared_figures(const SentenceFeatures& from, const SentenceFeatures& to) const {
-    double sum = 0;
-    for (std::size_t i = 0; i < from.figures.size(); ++i) {
-      if (std::find(to.values.begin(), to.values.end(), from.values[i]) == to.values.end()) continue;
-      const double weight = figure_weight * (0.4 + 0.6 * particularity(from.figures[i].quantity));
-      sum += weight * std::max(0.2, rarity(from_.figures.at(from.values[i]), from_.total));
-    }
-    return sum;
-  }
-
-  [[nodiscard]] double shared_names(const SentenceFeatures& from, const SentenceFeatures& to) const {
-    double sum = 0;
-    for (auto a = from.names.begin(), b = to.names.begin(); a != from.names.end() && b != to.names.end();) {
-      if (*a == *b) sum += name_weight * rarity(std::max(from_.names.at(*a), to_.names.at(*b)), from_.total);
-      const bool first = *a <= *b;
-      const bool second = *b <= *a;
-      if (first) ++a;
-      if (second) ++b;
-    }
+      for (std::uint32_t j = to.begin; j < to.end; ++j)
+        if (band_.contains(i, j)) sum += shared_[band_.cell(i, j)];
     return sum;
   }
 
   std::span<const SentenceFeatures> source_, target_;
-  Anchors from_, to_;
+  Extents from_, to_;
+  Anchors figures_, names_;
   Band band_;
   double ratio_;
-  std::vector<float> shared_;  // by cell: of the sentences i and j; negative where it is not known yet
+  std::vector<float> shared_;        // by cell: of the sentences i and j
+  std::vector<double> cost_;         // by cell: of the cheapest way to it
+  std::vector<std::uint8_t> shape_;  // by cell: the index of the bead that this way ends with
 };
 
 }  // namespace

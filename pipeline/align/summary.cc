@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <optional>
 #include <string>
-#include <unordered_map>
+#include <string_view>
 
 #include "extractors/engine/character.h"
+#include "pipeline/align/key_places.h"
 #include "pipeline/align/likeness.h"
 #include "pipeline/align/mentions.h"
 
@@ -30,67 +32,69 @@ void sort_unique(std::vector<Hash>& hashes) {
   hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
 }
 
-// Adds sorted hashes to sorted hashes.
-void append(const std::vector<Hash>& more, std::vector<Hash>& hashes) {
-  hashes.insert(hashes.end(), more.begin(), more.end());
-  sort_unique(hashes);
-}
-
-struct Words {
-  std::vector<Hash> single, pairs;  // sorted, each once
-};
-
-// The words of a text in lower case, and each two that follow each other. Digits are the figures' affair.
-Words words_of(std::string_view text) {
-  Words words;
+// Calls `use` with the hash of each word of a text in lower case, and `use_pair` with that of each two that follow each
+// other. Digits are the figures' affair. `word` is scratch.
+template <typename Use, typename UsePair>
+void for_each_word(std::string_view text, std::string& word, const Use& use, const UsePair& use_pair) {
+  const CharacterTable& characters = CharacterTable::instance();
   Hash last = 0;
-  std::string word;
+  word.clear();
   const auto finish = [&] {
     if (word.empty()) return;
-    const Hash hash = std::hash<std::string>{}(word);
-    words.single.push_back(hash);
-    if (last != 0) words.pairs.push_back(last * 31 + hash);
+    const Hash hash = std::hash<std::string_view>{}(word);
+    use(hash);
+    if (last != 0) use_pair(last * 31 + hash);
     last = hash;
     word.clear();
   };
   for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = next_character(text, at);
-    if (character_type(c) == CharacterType::letter) {
-      append_utf8(word, to_lower(c));
-    } else {
+    const std::size_t begin = at;
+    const char32_t c = next_letter(text, at);
+    const Character character = characters.at(c);
+    if (character.type != CharacterType::letter) {
       finish();
-      if (character_type(c) != CharacterType::space) last = 0;
+      if (character.type != CharacterType::space) last = 0;
+    } else if (character.lower == c) {
+      word.append(text, begin, at - begin);
+    } else {
+      append_utf8(word, character.lower);
     }
   }
   finish();
-  sort_unique(words.single);
-  sort_unique(words.pairs);
-  return words;
 }
 
-// Hashes of one sort, and the source sentences that have them.
+// The keys of one sort that the summary has, and the source sentences that have them too.
 class Index {
  public:
-  explicit Index(std::size_t total) : total_(total) {}
+  void want(const std::vector<Hash>& keys) {
+    for (const Hash key : keys) keys_.add(key);
+  }
 
-  void add(const std::vector<Hash>& hashes, std::uint32_t source) {
-    for (const Hash hash : hashes) {
-      auto& places = places_[hash];
-      if (places.empty() || places.back() != source) places.push_back(source);
-    }
+  // Keys that the summary does not have are nothing to it. Sentences must come in order.
+  void add(Hash key, std::uint32_t source) {
+    if (const std::uint32_t number = keys_.find(key); number != KeyNumbers::none) places_.add(number, source);
   }
-  [[nodiscard]] std::span<const std::uint32_t> places(Hash hash) const {
-    const auto found = places_.find(hash);
-    return found == places_.end() ? std::span<const std::uint32_t>{} : std::span(found->second);
+  void add(const std::vector<Hash>& keys, std::uint32_t source) {
+    for (const Hash key : keys) add(key, source);
   }
-  [[nodiscard]] double rarity(Hash hash) const {
-    const double frequency = static_cast<double>(std::max<std::size_t>(1, places(hash).size()));
-    return std::max(0.05, 1 - std::log(frequency) / std::log(static_cast<double>(total_) + 1));
+
+  void finish(std::size_t sources) {
+    places_.finish(keys_.size());
+    log_total_ = std::log(static_cast<double>(sources) + 1);
+  }
+
+  [[nodiscard]] std::span<const std::uint32_t> places(Hash key) const { return places_.of(keys_.find(key)); }
+
+  // What a key is worth that stands in as many sentences: 1 where it is in one or none.
+  [[nodiscard]] double rarity(std::size_t frequency) const {
+    if (frequency <= 1) return 1;
+    return std::max(0.05, 1 - std::log(static_cast<double>(frequency)) / log_total_);
   }
 
  private:
-  std::size_t total_;
-  std::unordered_map<Hash, std::vector<std::uint32_t>> places_;
+  KeyNumbers keys_;
+  Places places_;
+  double log_total_ = 1;
 };
 
 // Something that a summary's sentence says, and where the source says it.
@@ -98,104 +102,135 @@ struct Element {
   double weight = 0;
   bool figure = false;
   bool explained = false;
-  std::vector<std::uint32_t> places;
+  std::span<const std::uint32_t> places;
 };
 
 class Condenser {
  public:
-  Condenser(std::span<const SentenceFeatures> source, std::span<const SentenceFeatures> translation,
-            std::span<const Bead> beads)
-      : source_(source), single_(source.size()), pairs_(source.size()), names_(source.size()), values_(source.size()) {
-    for (std::uint32_t i = 0; i < source.size(); ++i) values_.add(source[i].values, i);
-    std::vector<std::vector<Hash>> names(source.size());
-    for (std::uint32_t i = 0; i < source.size(); ++i) names[i] = source[i].names;
-    for (const Bead& bead : beads) {
-      Words words;
-      for (std::uint32_t j = bead.target.begin; j < bead.target.end; ++j) {
-        const Words more = words_of(translation[j].text);
-        append(more.single, words.single);
-        append(more.pairs, words.pairs);
-        for (std::uint32_t i = bead.source.begin; i < bead.source.end; ++i) append(translation[j].names, names[i]);
-      }
-      for (std::uint32_t i = bead.source.begin; i < bead.source.end; ++i) {
-        single_.add(words.single, i);
-        pairs_.add(words.pairs, i);
+  Condenser(std::span<const SentenceFeatures> summary, std::span<const SentenceFeatures> source,
+            std::span<const SentenceFeatures> translation, std::span<const Bead> beads)
+      : source_(source), words_(summary.size()), gains_(source.size()) {
+    for (std::size_t i = 0; i < summary.size(); ++i) {
+      Words& words = words_[i];
+      for_each_word(
+          summary[i].text, scratch_, [&](Hash hash) { words.single.push_back(hash); },
+          [&](Hash hash) { words.pairs.push_back(hash); });
+      sort_unique(words.single);
+      sort_unique(words.pairs);
+      single_.want(words.single);
+      pairs_.want(words.pairs);
+      names_.want(summary[i].names);
+      values_.want(summary[i].values);
+    }
+    auto bead = beads.begin();
+    for (std::uint32_t i = 0; i < source.size(); ++i) {
+      values_.add(source[i].values, i);
+      names_.add(source[i].names, i);
+      while (bead != beads.end() && bead->source.end <= i) ++bead;
+      if (bead == beads.end() || bead->source.begin > i) continue;
+      for (std::uint32_t j = bead->target.begin; j < bead->target.end; ++j) {
+        names_.add(translation[j].names, i);
+        for_each_word(
+            translation[j].text, scratch_, [&](Hash hash) { single_.add(hash, i); },
+            [&](Hash hash) { pairs_.add(hash, i); });
       }
     }
-    for (std::uint32_t i = 0; i < source.size(); ++i) names_.add(names[i], i);
+    for (Index* index : {&single_, &pairs_, &names_, &values_}) index->finish(source.size());
   }
 
-  std::vector<CondensedSentence> condense(const SentenceFeatures& sentence) const {
-    std::vector<Element> elements = elements_of(sentence);
+  // The summary's sentence of this index.
+  std::vector<CondensedSentence> condense(const SentenceFeatures& sentence, std::size_t index) {
+    read_elements(sentence, words_[index]);
     double total = 0;
-    for (const Element& element : elements) total += element.weight;
+    for (const Element& element : elements_) total += element.weight;
     std::vector<CondensedSentence> chosen;
     while (chosen.size() < most_sentences) {
-      const std::vector<Gain> gains = gains_of(elements);
-      const auto best = std::max_element(gains.begin(), gains.end(),
-                                         [](const Gain& a, const Gain& b) { return a.total() < b.total(); });
-      if (best == gains.end() || best->total() <= 0) break;
-      const bool tells_enough = best->total() >= (chosen.empty() ? least_first_share : least_gain) * total;
-      const bool tells_figure = best->figures >= telling_figure && best->support >= least_figure_support * total;
+      const std::optional<std::uint32_t> i = best_gain();
+      if (!i) break;
+      const Gain& best = gains_[*i];
+      const bool tells_enough = best.total() >= (chosen.empty() ? least_first_share : least_gain) * total;
+      const bool tells_figure = best.figures >= telling_figure && best.support >= least_figure_support * total;
       if (!tells_enough && !tells_figure) break;
-      const auto i = static_cast<std::uint32_t>(best - gains.begin());
-      chosen.push_back({i, best->total() / total});
-      for (Element& element : elements)
-        if (std::binary_search(element.places.begin(), element.places.end(), i)) element.explained = true;
+      chosen.push_back({*i, best.total() / total});
+      for (Element& element : elements_)
+        if (std::binary_search(element.places.begin(), element.places.end(), *i)) element.explained = true;
     }
     return chosen;
   }
 
  private:
+  struct Words {
+    std::vector<Hash> single, pairs;  // sorted, each once
+  };
+
   // What a source sentence would explain that is not yet explained.
   struct Gain {
     double figures = 0;
     double words = 0;
     double support = 0;  // words and names, explained before or not
+    bool seen = false;
     [[nodiscard]] double total() const { return figures + words; }
   };
 
-  [[nodiscard]] std::vector<Gain> gains_of(const std::vector<Element>& elements) const {
-    std::vector<Gain> gains(source_.size());
-    for (const Element& element : elements) {
+  // The first of the source sentences that gain most, if one gains anything.
+  [[nodiscard]] std::optional<std::uint32_t> best_gain() {
+    for (const std::uint32_t i : gaining_) gains_[i] = {};
+    gaining_.clear();
+    for (const Element& element : elements_) {
       for (const std::uint32_t i : element.places) {
-        if (!element.figure) gains[i].support += element.weight;
-        if (element.explained) continue;
-        (element.figure ? gains[i].figures : gains[i].words) += element.weight;
+        Gain& gain = gains_[i];
+        if (!gain.seen) gaining_.push_back(i);
+        gain.seen = true;
+        if (!element.figure) gain.support += element.weight;
+        if (!element.explained) (element.figure ? gain.figures : gain.words) += element.weight;
       }
     }
-    return gains;
+    std::optional<std::uint32_t> best;
+    double most = 0;
+    for (const std::uint32_t i : gaining_) {
+      const double total = gains_[i].total();
+      if (total < most || total <= 0 || (total == most && i > *best)) continue;
+      best = i;
+      most = total;
+    }
+    return best;
   }
 
-  [[nodiscard]] std::vector<Element> elements_of(const SentenceFeatures& sentence) const {
-    std::vector<Element> elements;
-    const Words words = words_of(sentence.text);
-    add_words(words.single, single_, word_weight, elements);
-    add_words(words.pairs, pairs_, word_pair_weight, elements);
-    add_words(sentence.names, names_, name_weight, elements);
+  void read_elements(const SentenceFeatures& sentence, const Words& words) {
+    elements_.clear();
+    figure_places_.clear();
+    figure_places_.reserve(sentence.figures.size());  // elements point into it
+    add_words(words.single, single_, word_weight);
+    add_words(words.pairs, pairs_, word_pair_weight);
+    add_words(sentence.names, names_, name_weight);
     for (const Mention& figure : sentence.figures) {
-      Element element{0, true, false, {}};
+      std::vector<std::uint32_t>& places = figure_places_.emplace_back();
       for (const std::uint32_t i : values_.places(value_key(figure.quantity.value))) {
         const auto same = [&](const Mention& other) { return affinity(other, figure) >= same_figure; };
-        if (std::any_of(source_[i].figures.begin(), source_[i].figures.end(), same)) element.places.push_back(i);
+        if (std::any_of(source_[i].figures.begin(), source_[i].figures.end(), same)) places.push_back(i);
       }
-      const auto places = static_cast<double>(std::max<std::size_t>(1, element.places.size()));
-      element.weight = figure_weight * particularity(figure.quantity) / std::sqrt(places);
-      elements.push_back(std::move(element));
+      const auto count = static_cast<double>(std::max<std::size_t>(1, places.size()));
+      elements_.push_back({figure_weight * particularity(figure.quantity) / std::sqrt(count), true, false, places});
     }
-    return elements;
   }
 
-  static void add_words(const std::vector<Hash>& hashes, const Index& index, double weight,
-                        std::vector<Element>& elements) {
+  void add_words(const std::vector<Hash>& hashes, const Index& index, double weight) {
     for (const Hash hash : hashes) {
       const auto places = index.places(hash);
-      elements.push_back({weight * index.rarity(hash), false, false, {places.begin(), places.end()}});
+      elements_.push_back({weight * index.rarity(places.size()), false, false, places});
     }
   }
 
   std::span<const SentenceFeatures> source_;
+  std::vector<Words> words_;  // by sentence of the summary
   Index single_, pairs_, names_, values_;
+
+  // Of the sentence that is being condensed.
+  std::vector<Element> elements_;
+  std::vector<std::vector<std::uint32_t>> figure_places_;
+  std::vector<Gain> gains_;             // by sentence of the source
+  std::vector<std::uint32_t> gaining_;  // those that were seen
+  std::string scratch_;
 };
 
 }  // namespace
@@ -204,10 +239,11 @@ std::vector<std::vector<CondensedSentence>> align_summary(std::span<const Senten
                                                           std::span<const SentenceFeatures> source,
                                                           std::span<const SentenceFeatures> translation,
                                                           std::span<const Bead> beads) {
-  const Condenser condenser(source, translation, beads);
   std::vector<std::vector<CondensedSentence>> result;
+  if (summary.empty()) return result;
+  Condenser condenser(summary, source, translation, beads);
   result.reserve(summary.size());
-  for (const SentenceFeatures& sentence : summary) result.push_back(condenser.condense(sentence));
+  for (std::size_t i = 0; i < summary.size(); ++i) result.push_back(condenser.condense(summary[i], i));
   return result;
 }
 
