@@ -14,10 +14,13 @@ namespace {
 // Marks that Vietnamese puts on a syllable, not on a letter: grave, acute, tilde, hook above, dot below.
 bool is_tone(UChar32 c) { return c == 0x300 || c == 0x301 || c == 0x303 || c == 0x309 || c == 0x323; }
 
+// What is to be known of a character, in one place.
 struct LetterForm {
-  char32_t letter = 0;  // lower case, without a tone mark
-  char32_t plain = 0;   // lower case, without any mark
-  char32_t tone = 0;    // 0 if it has none
+  char32_t letter = 0;     // lower case, without a tone mark
+  char32_t plain = 0;      // lower case, without any mark
+  std::uint16_t tone = 0;  // 0 if it has none
+  CharacterType type = CharacterType::sign;
+  bool capital = false;
 };
 
 LetterForm look_up(char32_t c) {
@@ -27,11 +30,11 @@ LetterForm look_up(char32_t c) {
   const char32_t low = to_lower(c);
   const icu::UnicodeString apart = nfd->normalize(icu::UnicodeString(static_cast<UChar32>(low)), status);
   icu::UnicodeString toneless;
-  LetterForm form{low, low, 0};
+  LetterForm form{low, low, 0, character_type(c), is_upper(c)};
   for (std::int32_t i = 0; i < apart.length(); i = apart.moveIndex32(i, 1)) {
     const UChar32 part = apart.char32At(i);
     if (is_tone(part)) {
-      form.tone = static_cast<char32_t>(part);
+      form.tone = static_cast<std::uint16_t>(part);
     } else {
       toneless.append(part);
     }
@@ -47,18 +50,23 @@ LetterForm look_up(char32_t c) {
 // The letters of Latin scripts, looked up once.
 class LetterForms {
  public:
-  LetterForms() {
-    for (char32_t c = 0; c < latin_end; ++c) latin_[c] = look_up(c);
-    for (char32_t c = additional_begin; c < additional_end; ++c) additional_[c - additional_begin] = look_up(c);
+  static const LetterForms& instance() {
+    static const LetterForms forms;
+    return forms;
   }
 
   [[nodiscard]] LetterForm of(char32_t c) const {
     if (c < latin_end) return latin_[c];
     if (c >= additional_begin && c < additional_end) return additional_[c - additional_begin];
-    return {to_lower(c), to_lower(c), 0};
+    return {to_lower(c), to_lower(c), 0, character_type(c), is_upper(c)};
   }
 
  private:
+  LetterForms() {
+    for (char32_t c = 0; c < latin_end; ++c) latin_[c] = look_up(c);
+    for (char32_t c = additional_begin; c < additional_end; ++c) additional_[c - additional_begin] = look_up(c);
+  }
+
   static constexpr char32_t latin_end = 0x250, additional_begin = 0x1E00, additional_end = 0x1F00;
   std::array<LetterForm, latin_end> latin_{};
   std::array<LetterForm, additional_end - additional_begin> additional_{};
@@ -80,8 +88,8 @@ class WordCutter {
     while (at_ < text_.size()) {
       const std::size_t begin = at_;
       const char32_t c = next_letter(text_, at_);
-      const CharacterType type = character_type(c);
-      if (type == CharacterType::space) {
+      const LetterForm form = forms_.of(c);
+      if (form.type == CharacterType::space) {
         glued = false;
         continue;
       }
@@ -89,8 +97,8 @@ class WordCutter {
       word.glued = glued;
       glued = true;
       word.bytes.begin = static_cast<std::uint32_t>(begin);
-      if (is_word_type(type)) {
-        read_word(c, type, word);
+      if (is_word_type(form.type)) {
+        read_word(form, c, word);
       } else {
         word.key = word.plain = add_to_hash(hash_basis, c);
       }
@@ -99,34 +107,42 @@ class WordCutter {
   }
 
  private:
-  void read_word(char32_t c, CharacterType type, EntityWord& word) {
-    static const LetterForms forms;
+  void read_word(LetterForm form, char32_t c, EntityWord& word) {
     word.letters = true;
-    word.capital = is_upper(c);
+    word.capital = form.capital;
     std::uint64_t key = hash_basis, plain = hash_basis;
-    char32_t tone = 0;
-    std::uint32_t letters = 0, capitals = 0;
+    std::uint32_t letters = 0, capitals = 0, characters = 0;
+    std::uint16_t tone = 0;
+    bool marked = false;
     for (;;) {
-      const LetterForm form = forms.of(c);
+      // Until the first letter with a mark the two keys are one.
+      if (c >= 0x80 && !marked) {
+        marked = true;
+        plain = key;
+      }
       key = add_to_hash(key, form.letter);
-      plain = add_to_hash(plain, form.plain);
-      if (form.tone != 0) tone = form.tone;
-      word.marked |= c >= 0x80;
-      word.digits |= type == CharacterType::digit;
-      letters += type == CharacterType::letter ? 1 : 0;
-      capitals += is_upper(c) ? 1 : 0;
+      if (marked) {
+        plain = add_to_hash(plain, form.plain);
+        if (form.tone != 0) tone = form.tone;
+      }
+      ++characters;
+      letters += form.type == CharacterType::letter ? 1 : 0;
+      capitals += form.capital ? 1 : 0;
       if (at_ == text_.size()) break;
       std::size_t next = at_;
       c = next_letter(text_, next);
-      type = character_type(c);
-      if (!is_word_type(type)) break;
+      form = forms_.of(c);
+      if (!is_word_type(form.type)) break;
       at_ = next;
     }
+    word.marked = marked;
+    word.digits = letters != characters;
     word.upper = letters > 1 && capitals == letters;
     word.key = tone == 0 ? key : add_to_hash(key, tone);
-    word.plain = plain;
+    word.plain = marked ? plain : key;
   }
 
+  const LetterForms& forms_ = LetterForms::instance();
   std::string_view text_;
   std::size_t at_ = 0;
 };

@@ -102,7 +102,11 @@ struct Owned {
 
 class OwnerComparer {
  public:
-  OwnerComparer(const DocumentReport& report, std::span<const SentencePair> pairs) : report_(report), pairs_(pairs) {}
+  OwnerComparer(const DocumentReport& report, std::span<const SentencePair> pairs)
+      : report_(report), pairs_(pairs), links_(report.links) {
+    std::erase_if(links_, [](const Link& link) { return link.judgement.severity != Severity::none; });
+    std::stable_sort(links_.begin(), links_.end(), [](const Link& a, const Link& b) { return a.source < b.source; });
+  }
 
   std::vector<SwappedOwners> find() const {
     std::vector<SwappedOwners> swapped;
@@ -130,11 +134,11 @@ class OwnerComparer {
 
   // What has the same figure.
   [[nodiscard]] const Owned* translation(const Owned& source, const std::vector<Owned>& target) const {
-    for (const Link& link : report_.links) {
-      if (link.source != source.figure || link.judgement.severity != Severity::none) continue;
+    const auto first = std::partition_point(links_.begin(), links_.end(),
+                                            [&](const Link& link) { return link.source < source.figure; });
+    for (auto link = first; link != links_.end() && link->source == source.figure; ++link)
       for (const Owned& owned : target)
-        if (owned.figure == link.target) return &owned;
-    }
+        if (owned.figure == link->target) return &owned;
     return nullptr;
   }
 
@@ -147,17 +151,13 @@ class OwnerComparer {
       std::uint32_t index = 0;
     };
     std::vector<Item> items;
-    const auto is_here = [&](std::uint32_t sentence) {
-      return std::find(sentences.begin(), sentences.end(), sentence) != sentences.end();
-    };
-    const auto& mentions = report_.entities.mentions;
-    for (std::uint32_t i = 0; i < mentions.size(); ++i)
-      if (is_here(mentions[i].sentence)) items.push_back({mentions[i].bytes.begin, true, i});
-    for (std::uint32_t i = 0; i < figures.size(); ++i) {
-      const Kind kind = figures[i].mention.quantity.kind;
-      if (is_here(figures[i].sentence) && kind != Kind::date && kind != Kind::time)
-        items.push_back({figures[i].mention.bytes.begin, false, i});
-    }
+    for_each_in(sentences, report_.entities.mentions, [&](const EntityMention& mention, std::uint32_t index) {
+      items.push_back({mention.bytes.begin, true, index});
+    });
+    for_each_in(sentences, figures, [&](const ReportMention& figure, std::uint32_t index) {
+      const Kind kind = figure.mention.quantity.kind;
+      if (kind != Kind::date && kind != Kind::time) items.push_back({figure.mention.bytes.begin, false, index});
+    });
     std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.begin < b.begin; });
     std::vector<Owned> pairs;
     for (std::size_t i = 0; i + 1 < items.size(); ++i)
@@ -165,8 +165,20 @@ class OwnerComparer {
     return pairs;
   }
 
+  // Calls `use` with what stands in the sentences, and its index. Both lists are in order of position.
+  template <typename Item, typename Use>
+  static void for_each_in(const std::vector<std::uint32_t>& sentences, const std::vector<Item>& items, const Use& use) {
+    for (const std::uint32_t sentence : sentences) {
+      auto item =
+          std::partition_point(items.begin(), items.end(), [&](const Item& i) { return i.sentence < sentence; });
+      for (; item != items.end() && item->sentence == sentence; ++item)
+        use(*item, static_cast<std::uint32_t>(item - items.begin()));
+    }
+  }
+
   const DocumentReport& report_;
   std::span<const SentencePair> pairs_;
+  std::vector<Link> links_;  // those that agree, by source
 };
 
 }  // namespace

@@ -35,12 +35,21 @@ std::uint64_t hash_of_ending(std::string_view ending) {
                          [](std::uint64_t h, char byte) { return hash_step(h, static_cast<unsigned char>(byte)); });
 }
 
-constexpr std::string_view blanks = " \t\r\n\v\f";
+bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 // URLs, hashtags, handles and e-mail addresses say nothing of the language.
-bool is_no_word(std::string_view token) {
-  return token[0] == '#' || token[0] == '@' || token.starts_with("http://") || token.starts_with("https://") ||
-         token.starts_with("www.") || token.find('@') != std::string_view::npos;
+bool is_no_word(std::string_view token, bool may_have_at) {
+  switch (token[0]) {
+    case '#': return true;
+    case 'h':
+      if (token.starts_with("http://") || token.starts_with("https://")) return true;
+      break;
+    case 'w':
+      if (token.starts_with("www.")) return true;
+      break;
+    default: break;
+  }
+  return may_have_at && token.find('@') != std::string_view::npos;
 }
 
 using PointsByHash = std::unordered_map<std::uint64_t, std::vector<std::int32_t>>;  // one number a language
@@ -72,8 +81,12 @@ class PointsTable {
   std::vector<std::vector<std::int32_t>> rows_;
 };
 
-void add(const std::vector<std::int32_t>& more, std::vector<std::int32_t>& points, std::int32_t divisor = 1) {
-  for (std::size_t i = 0; i < more.size(); ++i) points[i] += more[i] / divisor;
+void add(const std::vector<std::int32_t>& more, std::vector<std::int32_t>& points) {
+  for (std::size_t i = 0; i < more.size(); ++i) points[i] += more[i];
+}
+
+void add_half(const std::vector<std::int32_t>& more, std::vector<std::int32_t>& points) {
+  for (std::size_t i = 0; i < more.size(); ++i) points[i] += more[i] / 2;
 }
 
 }  // namespace
@@ -96,7 +109,7 @@ struct LanguageDetector::Tables {
 
   explicit Tables(std::span<const TextPack> packs)
       : words(points_of(packs, &TextPack::words, hash_of_word)),
-        endings(points_of(packs, &TextPack::endings, hash_of_ending)) {
+        endings(with_beginnings(points_of(packs, &TextPack::endings, hash_of_ending), packs)) {
     for (std::size_t i = 0; i < packs.size(); ++i) {
       languages.push_back(packs[i].language);
       for (const auto& [pattern, points] : packs[i].letters) add_letters(packs[i], i, pattern, points);
@@ -116,6 +129,16 @@ struct LanguageDetector::Tables {
       }
     }
     return table;
+  }
+
+  // Read from the end of a word, every part of an ending gets a row, empty unless it is an ending too: where a word has
+  // none, no longer ending can follow.
+  static PointsByHash with_beginnings(PointsByHash endings, std::span<const TextPack> packs) {
+    for (const TextPack& pack : packs)
+      for (const auto& [ending, points] : pack.endings)
+        for (std::size_t size = 1; size < ending.size(); ++size)
+          endings.try_emplace(hash_of_ending(std::string_view(ending).substr(ending.size() - size)));
+    return endings;
   }
 
   void add_letters(const TextPack& pack, std::size_t language, const std::string& pattern, std::int32_t points) {
@@ -165,7 +188,7 @@ class LanguageDetector::Reading {
     std::uint64_t hash = hash_start;
     const Tables::LetterSet* telling = nullptr;
     while (at < token.size()) {
-      const char32_t c = next_character(token, at);
+      const char32_t c = next_letter(token, at);
       const Tables::Character character = tables_.character(c);
       if (character.lower == 0) break;
       end = at;
@@ -182,7 +205,8 @@ class LanguageDetector::Reading {
     if (letters == 0) return at;
     ++words_;
     const bool name = capital && capitals < letters;  // a headline in capitals is no name
-    if (const auto* points = tables_.words.find(hash)) add(*points, points_, name && words_ > 1 ? 2 : 1);
+    if (const auto* points = tables_.words.find(hash))
+      name&& words_ > 1 ? add_half(*points, points_) : add(*points, points_);
     if (telling != nullptr) add_letters(*telling, name);
     if (capitals == 0) add_ending(token.substr(begin, end - begin));
     return at;
@@ -201,8 +225,9 @@ class LanguageDetector::Reading {
     std::uint64_t hash = hash_start;
     for (std::size_t size = 1; size <= std::min(longest_ending, word.size() - 1); ++size) {
       hash = hash_step(hash, static_cast<unsigned char>(word[word.size() - size]));
-      if (size < shortest_ending) continue;
-      if (const auto* found = tables_.endings.find(hash)) points = found;
+      const auto* found = tables_.endings.find(hash);
+      if (found == nullptr) break;
+      if (size >= shortest_ending && !found->empty()) points = found;
     }
     if (points != nullptr) add(*points, points_);
   }
@@ -221,9 +246,11 @@ LanguageGuess LanguageDetector::guess(std::string_view normalised) const {
 LanguageGuess LanguageDetector::guess(std::string_view text, std::vector<std::int32_t>& points) const {
   points.assign(tables_->languages.size(), 0);
   Reading reading(*tables_, points);
+  const bool has_at = text.find('@') != std::string_view::npos;
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find_first_of(blanks, at), text.size());
-    if (end > at && !is_no_word(text.substr(at, end - at))) reading.read_token(text.substr(at, end - at));
+    std::size_t end = at;
+    while (end < text.size() && !is_blank(text[end])) ++end;
+    if (end > at && !is_no_word(text.substr(at, end - at), has_at)) reading.read_token(text.substr(at, end - at));
     at = end + 1;
   }
 

@@ -297,14 +297,13 @@ class PartCutter {
   PartCutter(Facts facts, std::span<Line> lines) : facts_(facts), lines_(lines) {}
 
   void cut(const std::vector<Block>& blocks) {
-    std::vector<LineFacts> source;
-    std::vector<Range> targets;
+    std::vector<Range> sources, targets;
     for (const Block& block : blocks) {
       set(block.lines, block.target ? Part::translation : Part::source);
       if (block.target) {
         if (count_contents(in(facts_, block.lines)) > 0) targets.push_back(block.lines);
       } else {
-        source.insert(source.end(), in(facts_, block.lines).begin(), in(facts_, block.lines).end());
+        sources.push_back(block.lines);
       }
     }
     if (targets.empty()) return;
@@ -319,7 +318,11 @@ class PartCutter {
       set(range, Part::summary);
       found = true;
     }
-    if (!found) cut_summary_off(*longest, source);
+    if (found) return;
+    if (sources.size() == 1) return cut_summary_off(*longest, in(facts_, sources.front()));
+    std::vector<LineFacts> joined;
+    for (const Range& range : sources) joined.insert(joined.end(), in(facts_, range).begin(), in(facts_, range).end());
+    cut_summary_off(*longest, joined);
   }
 
  private:
@@ -380,7 +383,8 @@ std::vector<LineFacts> examine_all(const LineExaminer& examiner, std::string_vie
 std::vector<Line> split_lines(std::string_view text, std::uint32_t offset) {
   std::vector<Line> lines;
   for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find_first_of("\r\n", begin), text.size());
+    std::size_t end = begin;
+    while (end < text.size() && text[end] != '\n' && text[end] != '\r') ++end;
     Line& line = lines.emplace_back();
     line.bytes = {static_cast<std::uint32_t>(offset + begin), static_cast<std::uint32_t>(offset + end)};
     line.number = static_cast<std::uint32_t>(lines.size());

@@ -1,17 +1,15 @@
 #include "pipeline/normalise/sentences.h"
 
-#include <fmt/format.h>
-#include <unicode/brkiter.h>
 #include <unicode/uchar.h>
-#include <unicode/utext.h>
 
 #include <algorithm>
-#include <stdexcept>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "extractors/engine/character.h"
+#include "pipeline/normalise/sentence_breaks.h"
 
 namespace tally {
 namespace {
@@ -130,12 +128,12 @@ bool is_item_number(std::string_view text) {
 void find_brackets(std::string_view line, std::vector<Span>& open, std::vector<Span>& brackets) {
   open.clear();
   brackets.clear();
-  for (std::size_t at = line.find_first_of("(["); at != std::string_view::npos;
-       at = line.find_first_of("()[]", at + 1)) {
+  if (line.find('(') == std::string_view::npos && line.find('[') == std::string_view::npos) return;
+  for (std::size_t at = 0; at < line.size(); ++at) {
     const auto place = static_cast<std::uint32_t>(at);
     if (line[at] == '(' || line[at] == '[') {
       open.push_back({place, place});
-    } else if (!open.empty()) {
+    } else if ((line[at] == ')' || line[at] == ']') && !open.empty()) {
       const Span pair{open.back().begin, place};
       open.pop_back();
       while (!brackets.empty() && brackets.back().begin > pair.begin) brackets.pop_back();
@@ -144,40 +142,20 @@ void find_brackets(std::string_view line, std::vector<Span>& open, std::vector<S
   }
 }
 
-void check(UErrorCode status) {
-  if (U_FAILURE(status)) throw std::runtime_error(fmt::format("ICU sentence breaks: {}", u_errorName(status)));
-}
-
 }  // namespace
 
 struct SentenceSplitter::State {
-  struct Language {
-    Abbreviations abbreviations;
-    std::unique_ptr<icu::BreakIterator> breaks;
-  };
-
-  std::unordered_map<std::string, Language, StringHash, std::equal_to<>> languages;
-  UText text = UTEXT_INITIALIZER;
+  std::unordered_map<std::string, Abbreviations, StringHash, std::equal_to<>> languages;
+  const Abbreviations none;
   std::vector<Span> open, brackets;  // scratch
 
   explicit State(std::span<const TextPack> packs) {
-    for (const TextPack& pack : packs) add(pack.language).abbreviations = Abbreviations(pack);
-  }
-  State(const State&) = delete;
-  State& operator=(const State&) = delete;
-  ~State() { utext_close(&text); }
-
-  Language& add(const std::string& name) {
-    UErrorCode status = U_ZERO_ERROR;
-    Language& language = languages[name];
-    language.breaks.reset(icu::BreakIterator::createSentenceInstance(icu::Locale(name.c_str()), status));
-    check(status);
-    return language;
+    for (const TextPack& pack : packs) languages.emplace(pack.language, Abbreviations(pack));
   }
 
-  Language& get(std::string_view name) {
-    const auto found = languages.find(name);
-    return found != languages.end() ? found->second : add(std::string(name));
+  [[nodiscard]] const Abbreviations& of(std::string_view language) const {
+    const auto found = languages.find(language);
+    return found != languages.end() ? found->second : none;
   }
 };
 
@@ -249,11 +227,7 @@ SentenceSplitter::SentenceSplitter(SentenceSplitter&&) noexcept = default;
 SentenceSplitter& SentenceSplitter::operator=(SentenceSplitter&&) noexcept = default;
 
 void SentenceSplitter::split(std::string_view line, std::string_view language, std::vector<Span>& sentences) {
-  State::Language& rules = state_->get(language);
-  UErrorCode status = U_ZERO_ERROR;
-  utext_openUTF8(&state_->text, line.data(), static_cast<std::int64_t>(line.size()), &status);
-  rules.breaks->setText(&state_->text, status);
-  check(status);
+  const Abbreviations& abbreviations = state_->of(language);
   find_brackets(line, state_->open, state_->brackets);
 
   auto bracket = state_->brackets.begin();
@@ -269,12 +243,13 @@ void SentenceSplitter::split(std::string_view line, std::string_view language, s
     begin = end;
     quotes.begin_sentence(end);
   };
-  for (std::int32_t at = rules.breaks->next(); at != icu::BreakIterator::DONE; at = rules.breaks->next()) {
-    if (static_cast<std::size_t>(at) <= begin) continue;
-    const std::size_t end = behind_closing_quotes(line, quotes, static_cast<std::size_t>(at));
+  SentenceBreaks breaks(line);
+  while (const std::optional<std::size_t> at = breaks.next()) {
+    if (*at <= begin) continue;
+    const std::size_t end = behind_closing_quotes(line, quotes, *at);
     while (bracket != state_->brackets.end() && bracket->end < end) ++bracket;
     const bool inside = bracket != state_->brackets.end() && bracket->begin < end;
-    if (!inside && may_end(line, begin, end, rules.abbreviations)) end_at(end);
+    if (!inside && may_end(line, begin, end, abbreviations)) end_at(end);
   }
   end_at(line.size());
 }

@@ -1,4 +1,4 @@
-// A line cut into sentences: ICU's breaks, repaired for what they get wrong in news.
+// A line cut into sentences: Unicode's boundaries, repaired for what they get wrong in news.
 //
 // No break stands after an abbreviation that the language's pack knows ("Mr.", "U.S.", "TP."), after an initial, inside
 // brackets, or before a lower-case letter; closing quotes belong to the sentence that they close.
@@ -14,7 +14,7 @@
 
 namespace tally {
 
-// Holds ICU break iterators, which are slow to make: one a thread, to be reused.
+// Holds the packs' abbreviations and scratch memory: one a thread, to be reused.
 class SentenceSplitter {
  public:
   explicit SentenceSplitter(std::span<const TextPack> packs = embedded_text_packs());
@@ -23,7 +23,7 @@ class SentenceSplitter {
   SentenceSplitter& operator=(SentenceSplitter&&) noexcept;
 
   // Appends the sentences of one line of valid UTF-8, in bytes of `line`, without the white space around them. A
-  // language without a pack gets ICU's breaks with the general repairs.
+  // language without a pack gets Unicode's boundaries with the general repairs.
   void split(std::string_view line, std::string_view language, std::vector<Span>& sentences);
 
  private:
