@@ -14,8 +14,8 @@ _tally() {
   case $prev in
     --from)
       case $command in
-        check) COMPREPLY=($(compgen -W "text bitext" -- "$cur")) ;;
-        *) COMPREPLY=($(compgen -W "text lines" -- "$cur")) ;;
+        check) COMPREPLY=($(compgen -W "text html bitext" -- "$cur")) ;;
+        *) COMPREPLY=($(compgen -W "text html lines" -- "$cur")) ;;
       esac
       return
       ;;

@@ -118,7 +118,7 @@ Status extract(const Arguments& arguments) {
   settings.gazetteers = arguments.gazetteers;
   settings.threads = arguments.jobs;
   settings.make_writer = [&] { return make_extract_writer(destination->writers()); };
-  WorkReader reader(arguments.inputs, input_format(arguments.from).value_or(InputFormat::text));
+  WorkReader reader(arguments.inputs, input_format(arguments.from), false);
   return run_extract(settings, reader, destination->output(), tell);
 }
 
@@ -346,7 +346,7 @@ void add_check(CLI::App& app, Arguments& arguments) {
       app.add_subcommand("check", "Align the versions of articles, or sentence pairs, and compare figures");
   Options options(command, arguments);
   options.versions(options.inputs());
-  options.from({"text", "bitext"}, "Format of the inputs; else it is told from their content");
+  options.from({"text", "html", "bitext"}, "Format of the inputs; else it is told from their content");
   options.languages();
   options.output({"terminal", "jsonl", "csv", "facts", "nquads", "jsonld"});
   options.least();
@@ -359,7 +359,7 @@ void add_extract(CLI::App& app, Arguments& arguments) {
   CLI::App* command = app.add_subcommand("extract", "Print the figures of every version, on its own");
   Options options(command, arguments);
   options.inputs();
-  options.from({"text", "lines"}, "Format of the inputs: articles, or a sentence a line (with --lang)");
+  options.from({"text", "html", "lines"}, "Format of the inputs: articles, or a sentence a line (with --lang)");
   options.language("Language of everything that is read; else it is told, line by line");
   options.languages();
   options.output({"terminal", "jsonl", "csv"});

@@ -91,7 +91,7 @@ class Loader {
   void parse(const File& file) {
     // Other rooms' data.
     if (file.name == "text.toml" || file.name == "messages.toml" || file.name == "entities.toml" ||
-        file.name == "facts.toml")
+        file.name == "facts.toml" || file.name == "page.toml" || file.name == "encodings.toml")
       return;
     try {
       tables_.emplace_back(pack_.language + "/" + file.name, toml::parse(file.text));

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "pipeline/model/mention.h"
+#include "pipeline/model/page.h"
 
 namespace tally {
 
@@ -35,6 +36,7 @@ struct Sentence {
 struct SourceFile {
   std::string name;
   std::uint32_t begin = 0;  // what a record says of a place in this file is counted from here
+  PageFacts page = {};      // of a web page
 };
 
 struct Document {

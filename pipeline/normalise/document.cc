@@ -4,40 +4,58 @@
 #include <utility>
 
 namespace tally {
+namespace {
+
+void mark_furniture(std::span<const PageLine> known, std::span<Line> lines) {
+  for (std::size_t i = 0; i < std::min(known.size(), lines.size()); ++i) lines[i].furniture = known[i].furniture;
+}
+
+}  // namespace
 
 DocumentMaker::DocumentMaker(Languages languages, std::span<const TextPack> packs)
     : languages_(std::move(languages)), parts_(packs), sentences_(packs) {}
 
 Document DocumentMaker::make(std::string id, std::string text) {
+  return make(std::move(id), Page{{}, std::move(text), {}});
+}
+
+Document DocumentMaker::make(std::string id, Page page) {
   Document document;
-  document.files.push_back({id, 0});
+  document.files.push_back({id, 0, std::move(page.facts)});
   document.id = std::move(id);
-  document.text = std::move(text);
+  document.text = std::move(page.text);
   document.lines = split_lines(document.text);
+  mark_furniture(page.lines, document.lines);
   parts_.find(document.text, languages_, document.lines);
   add_sentences(document);
   return document;
 }
 
-Document DocumentMaker::make(std::string source_name, std::string_view source, std::string target_name,
-                             std::string_view target) {
+Document DocumentMaker::make(std::string source_name, const Page& source, std::string target_name, const Page& target) {
   Document document;
   document.id = target_name;
-  document.text.reserve(source.size() + target.size());
-  document.text.append(source).append(target);
-  const auto add = [&](std::string name, std::string_view text, Part part, std::size_t begin) {
+  document.text.reserve(source.text.size() + target.text.size());
+  document.text.append(source.text).append(target.text);
+  const auto add = [&](std::string name, const Page& page, Part part, std::size_t begin) {
     const auto file = static_cast<std::uint32_t>(document.files.size());
-    document.files.push_back({std::move(name), static_cast<std::uint32_t>(begin)});
-    std::vector<Line> lines = split_lines(text, document.files.back().begin);
+    document.files.push_back({std::move(name), static_cast<std::uint32_t>(begin), page.facts});
+    std::vector<Line> lines = split_lines(page.text, document.files.back().begin);
+    mark_furniture(page.lines, lines);
     for (Line& line : lines) line.file = file;
     parts_.find_in_version(document.text, part, languages_, lines);
     document.lines.insert(document.lines.end(), std::make_move_iterator(lines.begin()),
                           std::make_move_iterator(lines.end()));
   };
   add(std::move(source_name), source, Part::source, 0);
-  add(std::move(target_name), target, Part::translation, source.size());
+  add(std::move(target_name), target, Part::translation, source.text.size());
   add_sentences(document);
   return document;
+}
+
+Document DocumentMaker::make(std::string source_name, std::string_view source, std::string target_name,
+                             std::string_view target) {
+  return make(std::move(source_name), Page{{}, std::string(source), {}}, std::move(target_name),
+              Page{{}, std::string(target), {}});
 }
 
 void DocumentMaker::add_sentences(Document& document) {

@@ -351,7 +351,7 @@ void set_furniture(Facts facts, std::span<Line> lines) {
   for (std::size_t begin = 0, end = 0; begin < lines.size(); begin = end) {
     while (end < lines.size() && lines[end].part == lines[begin].part) ++end;
     const std::vector<bool> furniture = find_furniture(in(facts, {begin, end}));
-    for (std::size_t i = begin; i < end; ++i) lines[i].furniture = furniture[i - begin];
+    for (std::size_t i = begin; i < end; ++i) lines[i].furniture |= furniture[i - begin];
   }
 }
 
@@ -362,6 +362,7 @@ void set_languages(Facts facts, const Languages& languages, std::span<Line> line
     const LanguageGuess& guess = facts[i].guess;
     const std::string& usual = lines[i].part == Part::source ? languages.source : languages.target;
     if (guess.words > 0) lines[i].language = guess.margin >= foreign_margin ? std::string(guess.language) : usual;
+    if (lines[i].furniture && facts[i].blank() && lines[i].bytes.size() > 0) lines[i].language = usual;
   }
 }
 
@@ -374,7 +375,8 @@ std::optional<std::size_t> index_of(const std::string& language, const std::vect
 std::vector<LineFacts> examine_all(const LineExaminer& examiner, std::string_view text, std::span<const Line> lines) {
   std::vector<LineFacts> facts;
   facts.reserve(lines.size());
-  for (const Line& line : lines) facts.push_back(examiner.examine(slice(text, line.bytes)));
+  for (const Line& line : lines)
+    facts.push_back(line.furniture ? LineFacts() : examiner.examine(slice(text, line.bytes)));
   return facts;
 }
 

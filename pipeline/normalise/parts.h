@@ -31,7 +31,9 @@ class PartFinder {
   explicit PartFinder(std::span<const TextPack> packs = embedded_text_packs()) : examiner_(packs) {}
 
   // Sets part, furniture and language of the lines of a text that holds its versions one after the other.
-  // A line without words has no language; one that nothing tells has that of its part. Thread-safe.
+  // A line without words has no language; one that nothing tells has that of its part. A line that is marked as
+  // furniture already stays so, and has the language of its part; whatever it says, it tells nothing of the lines
+  // beside it. Thread-safe.
   void find(std::string_view text, const Languages& languages, std::span<Line> lines) const;
 
   // The same for lines that are known to be one version.

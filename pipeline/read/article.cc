@@ -3,10 +3,24 @@
 #include <utility>
 
 #include "pipeline/normalise/charset.h"
+#include "pipeline/read/html.h"
 #include "pipeline/read/line_counter.h"
 #include "pipeline/read/source.h"
 
 namespace tally {
+namespace {
+
+// A text is a page of nothing but text.
+std::optional<Page> read_version(const std::string& path, const ProblemHandler& on_problem) {
+  std::optional<std::string> bytes = read_all(path, article_limit, on_problem);
+  if (!bytes) return std::nullopt;
+  if (looks_like_html(*bytes)) return read_page(*bytes, "", source_name(path), on_problem);
+  std::optional<std::string> text = decode_text(source_name(path), std::move(*bytes), on_problem);
+  if (!text) return std::nullopt;
+  return Page{{}, std::move(*text), {}};
+}
+
+}  // namespace
 
 std::optional<std::string> decode_text(const std::string& name, std::string bytes, const ProblemHandler& on_problem) {
   const Charset charset = detect_charset(bytes).charset;
@@ -43,16 +57,23 @@ std::optional<Document> make_article(const std::string& name, std::string bytes,
   return maker.make(name, std::move(*text));
 }
 
+std::optional<Document> make_page_article(const std::string& name, std::string_view html, DocumentMaker& maker,
+                                          const ProblemHandler& on_problem) {
+  std::optional<Page> page = read_page(html, "", name, on_problem);
+  if (!page) return std::nullopt;
+  return maker.make(name, std::move(*page));
+}
+
 std::optional<Document> read_article(const std::string& path, DocumentMaker& maker, const ProblemHandler& on_problem) {
-  std::optional<std::string> text = read_text(path, on_problem);
-  if (!text) return std::nullopt;
-  return maker.make(source_name(path), std::move(*text));
+  std::optional<Page> page = read_version(path, on_problem);
+  if (!page) return std::nullopt;
+  return maker.make(source_name(path), std::move(*page));
 }
 
 std::optional<Document> read_article(const std::string& source_path, const std::string& target_path,
                                      DocumentMaker& maker, const ProblemHandler& on_problem) {
-  const std::optional<std::string> source = read_text(source_path, on_problem);
-  const std::optional<std::string> target = read_text(target_path, on_problem);
+  const std::optional<Page> source = read_version(source_path, on_problem);
+  const std::optional<Page> target = read_version(target_path, on_problem);
   if (!source || !target) return std::nullopt;
   return maker.make(source_name(source_path), *source, source_name(target_path), *target);
 }

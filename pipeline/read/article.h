@@ -1,4 +1,4 @@
-// An article: one file with every version, or two files with one each.
+// An article: one file with every version, or two files with one each; as text or as a page of HTML.
 #pragma once
 
 #include <cstdint>
@@ -22,6 +22,8 @@ std::optional<Document> read_article(const std::string& source_path, const std::
 // The same for bytes that were read already, to tell their format, say.
 std::optional<Document> make_article(const std::string& name, std::string bytes, DocumentMaker& maker,
                                      const ProblemHandler& on_problem);
+std::optional<Document> make_page_article(const std::string& name, std::string_view html, DocumentMaker& maker,
+                                          const ProblemHandler& on_problem);
 
 // The decoded text alone, for whoever knows its language. The problems are those of read_article().
 std::optional<std::string> read_text(const std::string& path, const ProblemHandler& on_problem);

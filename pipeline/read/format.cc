@@ -6,14 +6,17 @@
 #include <utility>
 
 #include "pipeline/normalise/charset.h"
+#include "pipeline/read/html.h"
 
 namespace tally {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, InputFormat>, 3> names = {
-    {{"text", InputFormat::text}, {"bitext", InputFormat::bitext}, {"lines", InputFormat::lines}}};
+constexpr std::array<std::pair<std::string_view, InputFormat>, 4> names = {{{"text", InputFormat::text},
+                                                                            {"bitext", InputFormat::bitext},
+                                                                            {"lines", InputFormat::lines},
+                                                                            {"html", InputFormat::html}}};
 
-constexpr std::array<std::string_view, 2> extensions = {".txt", ".text"};
+constexpr std::array<std::string_view, 5> extensions = {".txt", ".text", ".html", ".htm", ".xhtml"};
 
 }  // namespace
 
@@ -28,6 +31,7 @@ std::optional<InputFormat> input_format(std::string_view name) {
 }
 
 InputFormat detect(std::string_view head, std::string_view name) {
+  if (looks_like_html(head)) return InputFormat::html;
   constexpr std::size_t enough = 64U << 10;
   std::string storage;
   const auto text = decode(head.substr(0, enough), storage, [](const DecodingFault&) {});

@@ -67,6 +67,7 @@ class ArticleChecker {
  private:
   std::optional<Document> read(Work& work, const ProblemHandler& on_problem) {
     if (work.kind == Work::Kind::versions) return read_article(work.name, work.other_name, maker_, on_problem);
+    if (work.kind == Work::Kind::page) return make_page_article(work.name, work.text, maker_, on_problem);
     return make_article(work.name, std::move(work.text), maker_, on_problem);
   }
 

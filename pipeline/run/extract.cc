@@ -45,7 +45,7 @@ class ExtractWorker {
   void work(Job& job) {
     if (job.work.kind == Work::Kind::lines) {
       read_lines(job);
-    } else if (job.work.kind == Work::Kind::article) {
+    } else if (job.work.kind == Work::Kind::article || job.work.kind == Work::Kind::page) {
       if (!maker_) maker_.emplace(tools_->settings.languages);
       read_article(job);
     }
@@ -68,7 +68,9 @@ class ExtractWorker {
 
   void read_article(Job& job) {
     const ProblemHandler on_problem = [&](const Problem& problem) { job.work.problems.push_back(problem); };
-    std::optional<Document> document = make_article(job.work.name, std::move(job.work.text), *maker_, on_problem);
+    std::optional<Document> document = job.work.kind == Work::Kind::page
+                                           ? make_page_article(job.work.name, job.work.text, *maker_, on_problem)
+                                           : make_article(job.work.name, std::move(job.work.text), *maker_, on_problem);
     if (!document) return;
     mentions_.clear();
     CodePointCursor cursor(document->text);

@@ -19,14 +19,15 @@ Work::Kind kind_of(InputFormat format) {
     case InputFormat::text: return Work::Kind::article;
     case InputFormat::bitext: return Work::Kind::pairs;
     case InputFormat::lines: return Work::Kind::lines;
+    case InputFormat::html: return Work::Kind::page;
   }
   return Work::Kind::none;
 }
 
 }  // namespace
 
-WorkReader::WorkReader(std::vector<std::string> inputs, std::optional<InputFormat> format)
-    : inputs_(std::move(inputs)), format_(format) {
+WorkReader::WorkReader(std::vector<std::string> inputs, std::optional<InputFormat> format, bool bitexts)
+    : inputs_(std::move(inputs)), format_(format), bitexts_(bitexts) {
   on_problem_ = [this](const Problem& problem) { problems_.push_back(problem); };
 }
 
@@ -75,11 +76,12 @@ void WorkReader::open(const std::string& path, Work& work) {
 // With the first block of an input in work.block.
 void WorkReader::begin_input(Work& work) {
   kind_ = kind_of(format_.value_or(detect(work.block.text, blocks_->name())));
+  if (kind_ == Work::Kind::pairs && !bitexts_) kind_ = Work::Kind::article;
   if (kind_ == Work::Kind::pairs) fields_ = bitext_fields(work.block.text);
   work.kind = kind_;
   work.name = blocks_->name();
   work.fields = fields_;
-  if (kind_ == Work::Kind::article) read_article(work);
+  if (kind_ == Work::Kind::article || kind_ == Work::Kind::page) read_article(work);
 }
 
 void WorkReader::read_article(Work& work) {

@@ -19,6 +19,7 @@ struct Work {
   enum class Kind : std::uint8_t {
     none,      // nothing but problems
     article,   // `text` is one
+    page,      // `text` is one, in HTML
     versions,  // `name` and `other_name` are the paths of an article's two versions, still to be read
     pairs,     // `block` is of a bitext
     lines      // `block` is of sentences, one a line
@@ -39,8 +40,9 @@ struct VersionFiles {
 
 class WorkReader {
  public:
-  // Files, folders and "-". Without a format each is told from its content: articles and bitexts.
-  WorkReader(std::vector<std::string> inputs, std::optional<InputFormat> format);
+  // Files, folders and "-". Without a format each is told from its content: articles, pages, and bitexts unless there
+  // are to be none.
+  WorkReader(std::vector<std::string> inputs, std::optional<InputFormat> format, bool bitexts = true);
   explicit WorkReader(VersionFiles versions);
   WorkReader(const WorkReader&) = delete;
   WorkReader& operator=(const WorkReader&) = delete;
@@ -58,6 +60,7 @@ class WorkReader {
   std::vector<std::string> inputs_;
   std::size_t at_ = 0;  // in inputs_
   std::optional<InputFormat> format_;
+  bool bitexts_ = true;
   std::optional<VersionFiles> versions_;
   std::optional<FolderWalk> folder_;
   std::optional<LineBlockReader> blocks_;  // of the input that is being read
