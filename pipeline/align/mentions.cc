@@ -105,6 +105,10 @@ bool mistakable(Kind a, Kind b) {
 
 }  // namespace
 
+bool may_be_alike(const Mention& source, const Mention& target) {
+  return kinds_agree(source.quantity.kind, target.quantity.kind);
+}
+
 double affinity(const Mention& source, const Mention& target) {
   const Quantity& a = source.quantity;
   const Quantity& b = target.quantity;
@@ -121,10 +125,10 @@ double affinity(const Mention& source, const Mention& target) {
   if (relation == ValueRelation::rounded && kinds) return units ? 0.8 : 0.5;
   if (relation == ValueRelation::loose) return 0.6;
   if (!kinds) return looks_alike(a.value, b.value) ? 0.2 : 0;
-  if (has_unit_of_measure(a.kind) && a.unit != b.unit) {
+  if (a.kind == b.kind && has_unit_of_measure(a.kind) && a.unit != b.unit) {
     Quantity same = b;
     same.unit = a.unit;
-    if (a.kind == b.kind && relate(a, same) == ValueRelation::equal) return 0.7;
+    if (relate(a, same) == ValueRelation::equal) return 0.7;
   }
   return a.kind == b.kind ? same_kind_affinity(source, target) : 0.2;
 }

@@ -23,4 +23,7 @@ std::vector<MentionPair> align_mentions(std::span<const Mention> source, std::sp
 // How likely the one translates the other, from 0 (never) to 1 (the same quantity), position aside.
 double affinity(const Mention& source, const Mention& target);
 
+// False where the affinity is certainly no more than 0.6, at a fraction of the price.
+bool may_be_alike(const Mention& source, const Mention& target);
+
 }  // namespace tally

@@ -27,18 +27,19 @@ std::optional<Decimal> distance(const Decimal& a, const Decimal& b) {
 
 bool blurred(Modifier m) { return m == Modifier::approx || m == Modifier::nearly || m == Modifier::more_than; }
 
-// The weight of the last digit that counts: for a blurred figure the zeros at the end are no digits ("about 230,000").
-Decimal resolution(const Decimal& value, Modifier modifier) {
-  if (!blurred(modifier) || value.exponent < 0) return value.precision();
-  return value.normalised().precision();
+// The power of ten that the last digit that counts stands for: for a blurred figure the zeros at the end are no digits
+// ("about 230,000").
+int resolution(const Decimal& value, Modifier modifier) {
+  if (!blurred(modifier) || value.exponent < 0) return value.exponent;
+  return value.normalised().exponent;
 }
 
 // One value is the other one rounded to the digits that it shows.
 bool rounds(const Decimal& a, Modifier ma, const Decimal& b, Modifier mb) {
-  const Decimal pa = resolution(a, ma);
-  const Decimal pb = resolution(b, mb);
+  const int pa = resolution(a, ma);
+  const int pb = resolution(b, mb);
   if (pa == pb) return false;  // equally precise figures that differ contradict each other
-  const Decimal& coarse = pa < pb ? pb : pa;
+  const Decimal coarse{.mantissa = 1, .exponent = std::max(pa, pb)};
   const auto d = distance(a, b);
   // Not more than half of the coarser digit, or all of it where the figure is a bound ("gần 12 tỷ" for 11.2).
   const bool bound = (pa < pb ? mb : ma) != Modifier::none;
@@ -70,21 +71,23 @@ std::optional<Decimal> fahrenheit(const Decimal& celsius) {
   return scaled_up ? add(*scaled_up, {.mantissa = 32, .exponent = 0}) : std::nullopt;
 }
 
-bool is_temperature(const Quantity& q) { return q.unit == "°C" || q.unit == "°F"; }
+constexpr std::string_view degree = "°", celsius_unit = "°C", fahrenheit_unit = "°F";
+
+bool is_temperature(const Quantity& q) { return q.unit == celsius_unit || q.unit == fahrenheit_unit; }
 
 // Degrees of a scale that the text leaves open, beside degrees of a scale: they are of the other scale, as the number
 // is not the same.
 std::optional<Quantity> of_the_other_scale(const Quantity& open, const Quantity& known) {
-  if (open.unit != "°" || !is_temperature(known) || open.value.first == known.value.first) return std::nullopt;
+  if (open.unit != degree || !is_temperature(known) || open.value.first == known.value.first) return std::nullopt;
   Quantity meant = open;
-  meant.unit = known.unit == "°C" ? "°F" : "°C";
+  meant.unit = known.unit == celsius_unit ? fahrenheit_unit : celsius_unit;
   return meant;
 }
 
 // Each degree may be rounded, and a degree Celsius is nearly two of Fahrenheit.
 ValueRelation relate_temperatures(const Decimal& a, const Quantity& qa, const Decimal& b) {
-  const auto x = qa.unit == "°C" ? fahrenheit(a) : a;
-  const auto y = qa.unit == "°C" ? std::optional<Decimal>(b) : fahrenheit(b);
+  const auto x = qa.unit == celsius_unit ? fahrenheit(a) : a;
+  const auto y = qa.unit == celsius_unit ? std::optional<Decimal>(b) : fahrenheit(b);
   const auto d = x && y ? distance(*x, *y) : std::nullopt;
   return d && !(Decimal{.mantissa = 15, .exponent = -1} < *d) ? ValueRelation::rounded : ValueRelation::different;
 }

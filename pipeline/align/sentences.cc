@@ -24,6 +24,8 @@ struct BeadShape {
 };
 constexpr std::array<BeadShape, 8> shapes = {
     {{1, 1, 0.0}, {1, 0, 4.0}, {0, 1, 4.0}, {1, 2, 2.2}, {2, 1, 2.2}, {2, 2, 4.6}, {1, 3, 4.6}, {3, 1, 4.6}}};
+constexpr std::uint32_t longest_side = 3;  // sentences on one side of a bead
+constexpr std::uint32_t margin = longest_side;
 constexpr double length_variance = 6.8;  // of a translation's length, for each character of the original
 constexpr double length_cost_limit = 12;
 constexpr double usual_length = 2000;  // characters that are taken to have the same length in both languages
@@ -252,8 +254,7 @@ class Aligner {
     cost_.assign(band_.cells(), infinity);
     shape_.assign(band_.cells(), 0);
     cost_[band_.cell(0, 0)] = 0;
-    for (std::uint32_t i = 0; i <= n; ++i)
-      for (std::uint32_t j = band_.row(i).begin; j < band_.row(i).end; ++j) reach(i, j);
+    for (std::uint32_t i = 0; i <= n; ++i) reach(i);
     std::vector<Bead> beads;
     for (std::uint32_t i = n, j = m; i > 0 || j > 0;) {
       const BeadShape& s = shapes[shape_[band_.cell(i, j)]];
@@ -308,36 +309,70 @@ class Aligner {
     }
   }
 
-  // The cheapest bead that ends before sentence i of the source and j of the target; of equals the first shape.
-  void reach(std::uint32_t i, std::uint32_t j) {
-    double& best = cost_[band_.cell(i, j)];
-    for (std::size_t k = 0; k < shapes.size(); ++k) {
-      const BeadShape& s = shapes[k];
-      if (i < s.source || j < s.target || !band_.contains(i - s.source, j - s.target)) continue;
-      const double before = cost_[band_.cell(i - s.source, j - s.target)];
-      if (before == infinity) continue;
-      const SentenceRange from{i - s.source, i};
-      const SentenceRange to{j - s.target, j};
-      double total = s.cost + paragraph_cost(from, to);
-      if (s.source > 0 && s.target > 0) {
-        const double gain = anchors(from, to);
-        if (before + (total - gain) >= best) continue;
-        const LengthCost length(from_.length(from) * ratio_, to_.length(to));
-        if (before + (total + (length.bound() - gain)) >= best) continue;
-        total += length.exact() - gain;
-      }
-      total += before;
-      if (total < best) {
-        best = total;
-        shape_[band_.cell(i, j)] = static_cast<std::uint8_t>(k);
-      }
+  // Copies what the beads that end in row i look at into rows of the same columns.
+  void gather(std::uint32_t i) {
+    const Band::Row& here = band_.row(i);
+    const std::size_t width = here.end - here.begin + margin;
+    for (std::uint32_t up = 0; up <= longest_side; ++up) {
+      near_[up].cost.assign(width, infinity);
+      near_[up].shared.assign(width, 0);
+      if (up > i) continue;
+      const Band::Row& row = band_.row(i - up);
+      const std::uint32_t first = here.begin - std::min(here.begin, margin);
+      const std::uint32_t begin = std::max(row.begin, first);
+      const std::uint32_t end = std::min(row.end, here.end);
+      if (begin >= end) continue;
+      const auto from = static_cast<std::ptrdiff_t>(band_.cell(i - up, begin));
+      const std::ptrdiff_t size = end - begin;
+      const auto to = static_cast<std::ptrdiff_t>(begin + margin - here.begin);
+      std::copy_n(cost_.begin() + from, size, near_[up].cost.begin() + to);
+      std::copy_n(shared_.begin() + from, size, near_[up].shared.begin() + to);
     }
   }
 
-  [[nodiscard]] double paragraph_cost(SentenceRange from, SentenceRange to) const {
-    const bool apart = from_.begins_paragraph(from.begin) != to_.begins_paragraph(to.begin);
-    const int crossings = std::abs(from_.crossed(from) - to_.crossed(to));
-    return (apart ? line_mismatch : 0) + line_crossed * crossings;
+  // The cheapest ways to all of row i; of beads that cost the same the first shape counts.
+  void reach(std::uint32_t i) {
+    gather(i);
+    const Band::Row& row = band_.row(i);
+    std::array<double, longest_side + 1> expected{};  // by the number of the source's sentences
+    std::array<int, longest_side + 1> crossed{};
+    std::array<bool, longest_side + 1> begins{};
+    for (std::uint32_t n = 0; n <= std::min(i, longest_side); ++n) {
+      expected[n] = from_.length({i - n, i}) * ratio_;
+      crossed[n] = from_.crossed({i - n, i});
+      begins[n] = from_.begins_paragraph(i - n);
+    }
+    for (std::uint32_t j = row.begin; j < row.end; ++j) {
+      const std::size_t at = j - row.begin + margin;
+      const auto shared = [&](std::uint32_t up, std::uint32_t left) -> double { return near_[up].shared[at - left]; };
+      const double s11 = shared(1, 1), s12 = shared(1, 2), s21 = shared(2, 1), s22 = shared(2, 2);
+      const std::array<double, shapes.size()> gains = {
+          s11, 0, 0, s12 + s11, s21 + s11, s22 + s21 + s12 + s11, shared(1, 3) + s12 + s11, shared(3, 1) + s21 + s11};
+      double best = near_[0].cost[at];
+      std::uint8_t shape = 0;
+      for (std::size_t k = 0; k < shapes.size(); ++k) {
+        const BeadShape& s = shapes[k];
+        const double before = near_[s.source].cost[at - s.target];
+        if (before == infinity) continue;
+        const bool apart = begins[s.source] != to_.begins_paragraph(j - s.target);
+        const int crossings = std::abs(crossed[s.source] - to_.crossed({j - s.target, j}));
+        double total = s.cost + ((apart ? line_mismatch : 0) + line_crossed * crossings);
+        if (before + (total - gains[k]) >= best) continue;
+        if (s.source > 0 && s.target > 0) {
+          const LengthCost length(expected[s.source], to_.length({j - s.target, j}));
+          if (before + (total + (length.bound() - gains[k])) >= best) continue;
+          total += length.exact() - gains[k];
+        }
+        total += before;
+        if (total >= best) continue;
+        best = total;
+        shape = static_cast<std::uint8_t>(k);
+      }
+      near_[0].cost[at] = best;
+      shape_[band_.cell(i, j)] = shape;
+    }
+    std::copy(near_[0].cost.begin() + margin, near_[0].cost.end(),
+              cost_.begin() + static_cast<std::ptrdiff_t>(band_.cell(i, row.begin)));
   }
 
   [[nodiscard]] double anchors(SentenceRange from, SentenceRange to) const {
@@ -356,6 +391,14 @@ class Aligner {
   std::vector<float> shared_;        // by cell: of the sentences i and j
   std::vector<double> cost_;         // by cell: of the cheapest way to it
   std::vector<std::uint8_t> shape_;  // by cell: the index of the bead that this way ends with
+
+  // The rows of cost_ and shared_ up to the one that is worked on, by how far they are above it; column `margin` is the
+  // first one of its band, and what is outside a row's own band costs too much and shares nothing.
+  struct NearRow {
+    std::vector<double> cost;
+    std::vector<float> shared;
+  };
+  std::array<NearRow, longest_side + 1> near_;
 };
 
 }  // namespace
@@ -363,6 +406,8 @@ class Aligner {
 SentenceFeatures sentence_features(std::string_view text, std::uint32_t paragraph, const Reading& reading) {
   SentenceFeatures features{text, static_cast<std::uint32_t>(count_code_points(text)), paragraph, reading.mentions, {},
                             {}};
+  features.values.reserve(reading.mentions.size());
+  features.names.reserve(2 * reading.names.size());
   for (const Mention& figure : reading.mentions) features.values.push_back(value_key(figure.quantity.value));
   for (const Name& name : reading.names) {
     const std::string words = fold(slice(text, name.bytes));

@@ -1,7 +1,8 @@
 #include "pipeline/align/units.h"
 
-#include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdint>
 
 namespace tally {
 
@@ -82,12 +83,33 @@ constexpr std::array<Row, 64> rows = {{
     {"PB", "data", 1, 15},
 }};
 
+// The rows by a hash of their units, open addressing: this is asked for nearly every two figures that are compared.
+constexpr std::size_t slots = 256;
+
+constexpr std::size_t slot_of(std::string_view unit) {
+  if (unit.empty()) return 0;
+  const auto byte = [](char c) { return static_cast<std::size_t>(static_cast<unsigned char>(c)); };
+  return (byte(unit.front()) * 5 + byte(unit.back()) * 31 + unit.size() * 67) % slots;
+}
+
+constexpr std::array<std::uint8_t, slots> index = [] {  // 1 + the row's index; 0: free
+  std::array<std::uint8_t, slots> table{};
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    std::size_t slot = slot_of(rows[i].unit);
+    while (table[slot] != 0) slot = (slot + 1) % slots;
+    table[slot] = static_cast<std::uint8_t>(i + 1);
+  }
+  return table;
+}();
+
 }  // namespace
 
 std::optional<UnitScale> unit_scale(std::string_view unit) {
-  const auto row = std::find_if(rows.begin(), rows.end(), [&](const Row& r) { return r.unit == unit; });
-  if (row == rows.end()) return std::nullopt;
-  return UnitScale{row->dimension, {.mantissa = row->mantissa, .exponent = row->exponent}};
+  for (std::size_t slot = slot_of(unit); index[slot] != 0; slot = (slot + 1) % slots) {
+    const Row& row = rows[index[slot] - 1U];
+    if (row.unit == unit) return UnitScale{row.dimension, {.mantissa = row.mantissa, .exponent = row.exponent}};
+  }
+  return std::nullopt;
 }
 
 }  // namespace tally

@@ -9,28 +9,16 @@
 namespace tally {
 namespace {
 
-// The first byte of the normalised text that came from `original` or what is behind it.
-std::uint32_t to_normalised(const NormalisedText& text, std::uint32_t original) {
-  if (!text.changed()) return original;
-  std::uint32_t low = 0;
-  auto high = static_cast<std::uint32_t>(text.text().size());
-  while (low < high) {
-    const std::uint32_t middle = low + (high - low) / 2;
-    if (text.to_original({middle, middle + 1}).begin < original) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
-}
-
-// Takes the items that begin in the sentence, with spans from its beginning.
+// Moves the items that begin in the sentence, with spans from its beginning.
 template <typename Item>
-void take(const std::vector<Item>& items, std::size_t& next, Span sentence, std::vector<Item>& out) {
-  for (; next < items.size() && items[next].bytes.begin < sentence.end; ++next) {
+void take(std::vector<Item>& items, std::size_t& next, Span sentence, std::vector<Item>& out) {
+  const auto is_here = [&](const Item& item) { return item.bytes.begin < sentence.end; };
+  std::size_t end = next;
+  while (end < items.size() && is_here(items[end])) ++end;
+  out.reserve(end - next);
+  for (; next < end; ++next) {
     if (items[next].bytes.begin < sentence.begin) continue;
-    out.push_back(items[next]);
+    out.push_back(std::move(items[next]));
     out.back().bytes.begin -= sentence.begin;
     out.back().bytes.end -= sentence.begin;
   }
@@ -80,9 +68,9 @@ class DocumentReader {
   ReadSentence cut(std::uint32_t index, const Line& line, bool last) {
     const Span bytes = document_.sentences[index].bytes;
     const std::string_view text = normalised_.text();
-    span_.begin = to_normalised(normalised_, bytes.begin - line.bytes.begin);
+    span_.begin = normalised_.to_normalised(bytes.begin - line.bytes.begin);
     span_.end =
-        last ? static_cast<std::uint32_t>(text.size()) : to_normalised(normalised_, bytes.end - line.bytes.begin);
+        last ? static_cast<std::uint32_t>(text.size()) : normalised_.to_normalised(bytes.end - line.bytes.begin);
     ReadSentence sentence;
     sentence.sentence = index;
     sentence.line = document_.sentences[index].line;

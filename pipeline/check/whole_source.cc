@@ -29,6 +29,8 @@ bool counts_something_else(const Mention& a, const Mention& b) {
          particularity(a.quantity) < particular;
 }
 
+bool is_same(const Mention& a, const Mention& b) { return may_be_alike(a, b) && affinity(a, b) >= same_figure; }
+
 class Search {
  public:
   Search(std::span<const ReadSentence> sentences, std::span<const ReportMention> source,
@@ -69,7 +71,7 @@ class Search {
     if (const auto found = best_of_source(target, rounded_figure)) return found;
     for (const Match& match : translation_) {
       for (const Link& link : match.comparison.links) {
-        if (affinity(target_[link.target].mention, target_[target].mention) >= same_figure)
+        if (is_same(target_[link.target].mention, target_[target].mention))
           return Link{link.source, target, judge(source_[link.source].mention, target_[target].mention)};
       }
     }
@@ -99,7 +101,7 @@ class Search {
     for_each_figure(match.target, [&](std::uint32_t other) {
       if (found || other == target) return;
       found = std::any_of(sentence.reading.mentions.begin(), sentence.reading.mentions.end(),
-                          [&](const Mention& m) { return affinity(m, target_[other].mention) >= same_figure; });
+                          [&](const Mention& m) { return is_same(m, target_[other].mention); });
     });
     return found;
   }
@@ -117,6 +119,7 @@ class Search {
       for (std::uint32_t i = 0; i < sentence.reading.mentions.size(); ++i) {
         const Mention& candidate = sentence.reading.mentions[i];
         const bool part = is_part_of_date(figure.quantity, candidate.quantity);
+        if (!part && !may_be_alike(candidate, figure)) continue;
         const double likeness = part ? rounded_figure : affinity(candidate, figure);
         if (likeness < least || counts_something_else(candidate, figure)) continue;
         constexpr Judgement shortened{Verdict::precision, Severity::none};

@@ -1,25 +1,31 @@
 #include "pipeline/model/decimal.h"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstdint>
 
 namespace tally {
 
 namespace {
 
-constexpr int128 pow10(int n) {
-  int128 p = 1;
-  for (int i = 0; i < n; ++i) p *= 10;
-  return p;
-}
+constexpr std::array<int128, Decimal::max_digits + 1> powers = [] {
+  std::array<int128, Decimal::max_digits + 1> table{};
+  int128 power = 1;
+  for (int128& p : table) {
+    p = power;
+    power *= 10;
+  }
+  return table;
+}();
 
-constexpr int128 limit = pow10(Decimal::max_digits);
+constexpr int128 limit = powers[Decimal::max_digits];
 
 bool fits(int128 m) { return m < limit && m > -limit; }
 
 // Most figures are short, and the processor divides 64 bits many times faster than 128.
 constexpr int short_digits = 18;
-constexpr int128 short_limit = pow10(short_digits);
+constexpr int128 short_limit = powers[short_digits];
 bool is_short(int128 m) { return m < short_limit && m > -short_limit; }
 
 template <typename Integer>
@@ -39,7 +45,7 @@ std::optional<int128> scaled_to(const Decimal& d, int exponent) {
   const int shift = d.exponent - exponent;
   if (d.mantissa == 0) return 0;
   if (shift > Decimal::max_digits) return std::nullopt;
-  const int128 factor = pow10(shift);
+  const int128 factor = powers[static_cast<std::size_t>(shift)];
   if (shift <= short_digits && is_short(d.mantissa)) return d.mantissa * factor;
   const int128 magnitude = d.mantissa < 0 ? -d.mantissa : d.mantissa;
   if (magnitude > limit / factor) return std::nullopt;
@@ -124,6 +130,11 @@ std::optional<Decimal> multiply(const Decimal& a, const Decimal& b) {
 
 std::strong_ordering compare(const Decimal& a, const Decimal& b) {
   if (a.exponent == b.exponent) return a.mantissa <=> b.mantissa;
+  const int shift = a.exponent - b.exponent;
+  if (shift > 0 && shift <= short_digits && is_short(a.mantissa))
+    return a.mantissa * powers[static_cast<std::size_t>(shift)] <=> b.mantissa;
+  if (shift < 0 && -shift <= short_digits && is_short(b.mantissa))
+    return a.mantissa <=> b.mantissa * powers[static_cast<std::size_t>(-shift)];
   const auto sign = [](int128 m) { return (m > 0) - (m < 0); };
   if (sign(a.mantissa) != sign(b.mantissa)) return sign(a.mantissa) <=> sign(b.mantissa);
   const Decimal x = a.normalised();
