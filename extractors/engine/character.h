@@ -36,11 +36,12 @@ inline bool is_upper(char32_t c) { return to_lower(c) != c; }
 // The code point that starts at `at`, which is moved behind it. U+FFFD for what is no UTF-8.
 char32_t next_character(std::string_view text, std::size_t& at);
 
-// The same, inline for the two- and three-byte sequences that most letters beyond ASCII are.
+// The same, inline for ASCII and for the two- and three-byte sequences that most letters beyond it are.
 inline char32_t next_letter(std::string_view text, std::size_t& at) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const auto trails = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
   const unsigned char lead = byte(at);
+  if (lead < 0x80) return static_cast<char32_t>(text[at++]);
   if (lead >= 0xC3 && lead < 0xE0 && at + 1 < text.size() && trails(at + 1)) {
     at += 2;
     return static_cast<char32_t>((lead & 0x1FU) << 6U | (byte(at - 1) & 0x3FU));

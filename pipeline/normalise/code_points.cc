@@ -1,6 +1,5 @@
 #include "pipeline/normalise/code_points.h"
 
-#include <bit>
 #include <cstring>
 
 namespace tally {
@@ -14,7 +13,9 @@ std::size_t count_continuing(const char* at, const char* end) {
   for (; end - at >= 8; at += 8) {
     std::uint64_t word = 0;
     std::memcpy(&word, at, sizeof word);
-    count += static_cast<std::size_t>(std::popcount((word >> 7) & (~word >> 6) & 0x0101010101010101U));
+    // One bit a byte; the product gathers their sum in its highest byte.
+    constexpr std::uint64_t ones = 0x0101010101010101U;
+    count += static_cast<std::size_t>(((word >> 7 & ~word >> 6 & ones) * ones) >> 56);
   }
   for (; at != end; ++at) count += continues(*at);
   return count;

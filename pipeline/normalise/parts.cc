@@ -384,9 +384,14 @@ std::vector<LineFacts> examine_all(const LineExaminer& examiner, std::string_vie
 
 std::vector<Line> split_lines(std::string_view text, std::uint32_t offset) {
   std::vector<Line> lines;
+  const bool has_returns = text.find('\r') != std::string_view::npos;
   for (std::size_t begin = 0; begin < text.size();) {
     std::size_t end = begin;
-    while (end < text.size() && text[end] != '\n' && text[end] != '\r') ++end;
+    if (has_returns) {
+      while (end < text.size() && text[end] != '\n' && text[end] != '\r') ++end;
+    } else {
+      end = std::min(text.find('\n', begin), text.size());
+    }
     Line& line = lines.emplace_back();
     line.bytes = {static_cast<std::uint32_t>(offset + begin), static_cast<std::uint32_t>(offset + end)};
     line.number = static_cast<std::uint32_t>(lines.size());
