@@ -6,6 +6,10 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <utility>
+
+#include "pipeline/normalise/converter.h"
+#include "pipeline/normalise/legacy_encoding.h"
 
 namespace tally {
 namespace {
@@ -143,12 +147,25 @@ std::size_t append_utf16(std::string_view bytes, Charset charset, std::uint64_t 
   return last ? bytes.size() : at;
 }
 
+std::optional<std::string> decode_legacy(std::string_view bytes) {
+  const auto as_western = [](std::string_view part) {
+    bool faulty = false;
+    return convert(part, "windows-1252", faulty);
+  };
+  const LegacyEncoding* encoding = embedded_legacy_encodings().detect(as_western(bytes.substr(0, sample_size)));
+  if (encoding == nullptr) return std::nullopt;
+  return encoding->decode(as_western(bytes));
+}
+
 std::optional<std::string_view> decode(std::string_view bytes, std::string& storage, const FaultHandler& on_fault) {
   const CharsetGuess guess = detect_charset(bytes);
   if (guess.charset == Charset::binary) return std::nullopt;
   const std::string_view text = bytes.substr(guess.mark_size);
   if (guess.charset == Charset::utf8 && is_valid_utf8(text)) return text;
   storage.clear();
+  if (guess.charset == Charset::utf8 && guess.mark_size == 0) {
+    if (std::optional<std::string> legacy = decode_legacy(text)) return storage = std::move(*legacy);
+  }
   if (guess.charset == Charset::utf8)
     append_repaired_utf8(text, guess.mark_size, storage, on_fault);
   else

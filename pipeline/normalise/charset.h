@@ -1,8 +1,9 @@
 // Bytes as they come in, to valid UTF-8.
 //
-// A text may be UTF-8 with or without a byte order mark, or UTF-16 of either byte order, marked or obvious. Everything
-// after this stage is valid UTF-8 without a mark. What cannot be decoded is replaced by U+FFFD, one for every maximal
-// subpart of an ill-formed sequence (the Unicode standard's and ICU's practice), and reported with its place.
+// A text may be UTF-8 with or without a byte order mark, UTF-16 of either byte order, marked or obvious, or surely in
+// one of the old encodings that a pack knows (normalise/legacy_encoding.h: TCVN3, VNI, windows-1258). Everything after
+// this stage is valid UTF-8 without a mark. What cannot be decoded is replaced by U+FFFD, one for every maximal subpart
+// of an ill-formed sequence (the Unicode standard's and ICU's practice), and reported with its place.
 #pragma once
 
 #include <cstddef>
@@ -30,6 +31,9 @@ struct DecodingFault {
   std::string what;        // "invalid UTF-8 sequence E1 BA"
 };
 using FaultHandler = std::function<void(const DecodingFault&)>;
+
+// The text, where bytes that are no UTF-8 are surely in an old encoding. Reads the first 64 KiB to tell.
+std::optional<std::string> decode_legacy(std::string_view bytes);
 
 // Decodes a whole text. The result is a view of `bytes` where they are valid UTF-8 already, else of `storage`, which is
 // overwritten. Returns nothing for binary input.

@@ -45,15 +45,6 @@ Converter open_converter(const std::string& charset) {
   return converter;
 }
 
-std::string composed(std::string_view text) {
-  UErrorCode error = U_ZERO_ERROR;
-  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(error);
-  std::string result;
-  icu::StringByteSink<std::string> sink(&result);
-  nfc->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())), sink, nullptr, error);
-  return result;
-}
-
 }  // namespace
 
 std::string charset_named(std::string_view label) {
@@ -88,6 +79,15 @@ std::string convert(std::string_view bytes, const std::string& charset, bool& fa
   text.resize(U_FAILURE(error) ? 0 : static_cast<std::size_t>(length));
   faulty = text.find("\xEF\xBF\xBD") != std::string::npos;
   return charset == "windows-1258" ? composed(text) : text;
+}
+
+std::string composed(std::string_view text) {
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(error);
+  std::string result;
+  icu::StringByteSink<std::string> sink(&result);
+  nfc->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())), sink, nullptr, error);
+  return result;
 }
 
 std::string detected_charset(std::string_view sample) {

@@ -15,6 +15,9 @@ std::string charset_named(std::string_view label);
 // where the charset writes marks apart from their letters (windows-1258).
 std::string convert(std::string_view bytes, const std::string& charset, bool& faulty);
 
+// Text in NFC.
+std::string composed(std::string_view text);
+
 // What ICU takes the bytes for, from their statistics: a name of charset_named(). "" where nothing is likely.
 std::string detected_charset(std::string_view sample);
 

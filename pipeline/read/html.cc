@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "pipeline/normalise/legacy_encoding.h"
 #include "pipeline/normalise/page_cues.h"
 #include "pipeline/read/json_ld.h"
 #include "pipeline/read/page_article.h"
@@ -17,6 +18,22 @@
 
 namespace tally {
 namespace {
+
+// The text, and what attributes say of it.
+void decode_texts(PageTree& tree, const LegacyEncoding& encoding) {
+  const auto decode = [&](const std::string& from, Span& span, std::string& to) {
+    const std::string text = encoding.decode(slice(from, span));
+    span.begin = static_cast<std::uint32_t>(to.size());
+    to += text;
+    span.end = static_cast<std::uint32_t>(to.size());
+  };
+  std::string text, values;
+  for (PageNode& node : tree.nodes)
+    if (node.tag == Tag::text) decode(tree.text, node.text, text);
+  for (PageTree::Value& value : tree.attributes) decode(tree.values, value.text, values);
+  tree.text = std::move(text);
+  tree.values = std::move(values);
+}
 
 void add_line(Page& page, std::string_view text, bool furniture, std::uint32_t place) {
   const auto begin = static_cast<std::uint32_t>(page.text.size());
@@ -44,10 +61,14 @@ std::optional<Page> read_page(std::string_view bytes, std::string_view http_char
     problem(fmt::format("is larger than {} bytes and no page", limits.bytes));
     return std::nullopt;
   }
-  const std::optional<std::string> html = decode_page(name, bytes, http_charset, on_problem);
-  if (!html) return std::nullopt;
-  const SkimmedPage skimmed = skim_page(*html);
-  const PageTree tree = parse_page(skimmed.html, limits.nodes, limits.depth);
+  const std::optional<DecodedPage> decoded = decode_page(name, bytes, http_charset, on_problem);
+  if (!decoded) return std::nullopt;
+  const SkimmedPage skimmed = skim_page(decoded->html);
+  PageTree tree = parse_page(skimmed.html, limits.nodes, limits.depth);
+  // Where the bytes tell nothing, the text may: letters written as character references, or as UTF-8 of the disguise.
+  const LegacyEncoding* legacy =
+      decoded->legacy != nullptr ? decoded->legacy : embedded_legacy_encodings().detect(tree.text);
+  if (legacy != nullptr) decode_texts(tree, *legacy);
   if (!tree.complete)
     problem(
         fmt::format("has more than {} nested elements or {} nodes; the rest is left out", limits.depth, limits.nodes));

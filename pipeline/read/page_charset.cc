@@ -45,7 +45,7 @@ class PageDecoder {
   PageDecoder(const std::string& name, std::string_view bytes, const ProblemHandler& on_problem)
       : name_(name), bytes_(bytes), on_problem_(on_problem) {}
 
-  std::optional<std::string> decode(std::string_view http_charset) {
+  std::optional<DecodedPage> decode(std::string_view http_charset) {
     const CharsetGuess guess = detect_charset(bytes_);
     if (guess.charset == Charset::utf16le || guess.charset == Charset::utf16be || guess.mark_size > 0) {
       std::string storage;
@@ -58,22 +58,26 @@ class PageDecoder {
   }
 
  private:
-  std::optional<std::string> problem(std::string what) {
+  std::optional<DecodedPage> problem(std::string what) {
     on_problem_({name_, 0, std::nullopt, std::move(what)});
     return std::nullopt;
   }
 
   void tell(const DecodingFault& fault) { on_problem_({name_, 0, fault.byte, fault.what}); }
 
-  std::optional<std::string> finish(std::string text) {
+  std::optional<DecodedPage> finish(std::string text) {
     if (text.find_first_not_of(" \t\r\n\f") == std::string::npos) return problem("is empty");
-    return text;
+    return DecodedPage{std::move(text), legacy_};
   }
 
   // The first declared charset that is known.
   std::string declared(std::string_view http_charset) {
     for (const std::string& label : {std::string(http_charset), meta_charset(bytes_)}) {
       if (label.empty()) continue;
+      if (const LegacyEncoding* legacy = embedded_legacy_encodings().named(label)) {
+        legacy_ = legacy;
+        return std::string(western);
+      }
       // A <meta> that could be read is no UTF-16, whatever it says.
       if (const std::string charset = charset_named(label); charset.starts_with("UTF-16"))
         return "UTF-8";
@@ -85,7 +89,11 @@ class PageDecoder {
   }
 
   std::string decode_as(const std::string& charset) {
-    if (charset.empty() || charset == "UTF-8" || (charset == western && is_multibyte_utf8(bytes_))) {
+    if (charset == western && is_multibyte_utf8(bytes_)) {
+      legacy_ = nullptr;
+      return std::string(bytes_);
+    }
+    if (charset.empty() || charset == "UTF-8") {
       if (is_valid_utf8(bytes_)) return std::string(bytes_);
       if (is_damaged_utf8(bytes_)) return repaired();
       return converted(guessed());
@@ -93,8 +101,12 @@ class PageDecoder {
     return converted(charset);
   }
 
-  // A Western charset where nothing else is likely: browsers do so.
-  std::string guessed() const {
+  // A Western charset where nothing else is likely: browsers do so. The old Vietnamese ones are unknown to ICU's
+  // statistics and come as Western.
+  std::string guessed() {
+    bool faulty = false;
+    legacy_ = embedded_legacy_encodings().detect(convert(bytes_.substr(0, sample_size), std::string(western), faulty));
+    if (legacy_ != nullptr) return std::string(western);
     const std::string charset = detected_charset(bytes_.substr(0, sample_size));
     return charset.empty() || charset == "UTF-8" ? std::string(western) : charset;
   }
@@ -115,6 +127,7 @@ class PageDecoder {
   const std::string& name_;
   std::string_view bytes_;
   const ProblemHandler& on_problem_;
+  const LegacyEncoding* legacy_ = nullptr;
 };
 
 }  // namespace
@@ -127,7 +140,7 @@ std::string meta_charset(std::string_view bytes) {
   return charset;
 }
 
-std::optional<std::string> decode_page(const std::string& name, std::string_view bytes, std::string_view http_charset,
+std::optional<DecodedPage> decode_page(const std::string& name, std::string_view bytes, std::string_view http_charset,
                                        const ProblemHandler& on_problem) {
   return PageDecoder(name, bytes, on_problem).decode(http_charset);
 }
