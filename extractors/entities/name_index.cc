@@ -63,6 +63,8 @@ void NameIndex::add(std::string_view text, Name name) {
     if (words[i].capital) name.capitals |= 1U << i;
     if (words[i].upper) name.acronyms |= 1U << i;
   }
+  if (!words.front().capital)
+    lower_[lower_bit(words.front().key) / 64] |= std::uint64_t{1} << (lower_bit(words.front().key) % 64);
   first_.resize(trie_.size());
   name.next = first_[node];
   first_[node] = static_cast<std::uint32_t>(names_.size());
@@ -71,6 +73,7 @@ void NameIndex::add(std::string_view text, Name name) {
 
 NameMatch NameIndex::longest(const std::vector<EntityWord>& words, std::size_t at, bool begins_sentence) const {
   NameMatch best;
+  if (!words[at].capital && !may_begin_lower(words[at].key)) return best;
   std::uint32_t capitals = 0, uppers = 0;
   PhraseTrie::Node node = PhraseTrie::root;
   for (std::size_t i = 0; at + i < words.size() && i < most_words; ++i) {

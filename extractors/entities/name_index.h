@@ -1,6 +1,7 @@
 // Finds the names of a gazetteer in a text of one language: one walk down a tree from every word.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -38,7 +39,15 @@ class NameIndex {
   };
   void add(std::string_view text, Name name);
 
+  // Whether a name may begin with this word in lower case: few do, and most words of a text are.
+  static constexpr std::size_t lower_bits = 1U << 14U;
+  [[nodiscard]] static std::size_t lower_bit(std::uint64_t key) { return (key ^ key >> 32U) % lower_bits; }
+  [[nodiscard]] bool may_begin_lower(std::uint64_t key) const {
+    return (lower_[lower_bit(key) / 64] >> (lower_bit(key) % 64) & 1U) != 0;
+  }
+
   PhraseTrie trie_;
+  std::vector<std::uint64_t> lower_ = std::vector<std::uint64_t>(lower_bits / 64);  // bits by the word's key
   std::vector<std::uint32_t> first_;  // by node: index into names_; 0: none
   std::vector<Name> names_{1};
 };

@@ -38,29 +38,32 @@ template <typename Use, typename UsePair>
 void for_each_word(std::string_view text, std::string& word, const Use& use, const UsePair& use_pair) {
   const CharacterTable& characters = CharacterTable::instance();
   Hash last = 0;
-  word.clear();
-  const auto finish = [&] {
-    if (word.empty()) return;
-    const Hash hash = std::hash<std::string_view>{}(word);
-    use(hash);
-    if (last != 0) use_pair(last * 31 + hash);
-    last = hash;
-    word.clear();
-  };
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
-    const char32_t c = next_letter(text, at);
-    const Character character = characters.at(c);
-    if (character.type != CharacterType::letter) {
-      finish();
-      if (character.type != CharacterType::space) last = 0;
-    } else if (character.lower == c) {
-      word.append(text, begin, at - begin);
-    } else {
-      append_utf8(word, character.lower);
+    std::size_t end = at;
+    bool capitals = false;
+    Character character;
+    while (at < text.size()) {
+      const char32_t c = next_letter(text, at);
+      character = characters.at(c);
+      if (character.type != CharacterType::letter) break;
+      capitals |= character.lower != c;
+      end = at;
     }
+    if (end > begin) {
+      std::string_view found = text.substr(begin, end - begin);
+      if (capitals) {
+        word.clear();
+        for (std::size_t i = 0; i < found.size();) append_utf8(word, characters.at(next_letter(found, i)).lower);
+        found = word;
+      }
+      const Hash hash = std::hash<std::string_view>{}(found);
+      use(hash);
+      if (last != 0) use_pair(last * 31 + hash);
+      last = hash;
+    }
+    if (end < at && character.type != CharacterType::space) last = 0;
   }
-  finish();
 }
 
 // The keys of one sort that the summary has, and the source sentences that have them too.

@@ -57,37 +57,42 @@ using PointsByHash = std::unordered_map<std::uint64_t, std::vector<std::int32_t>
 // Points of words by the hash of the word: open addressing, filled once.
 class PointsTable {
  public:
-  explicit PointsTable(const PointsByHash& words) {
+  PointsTable(const PointsByHash& words, std::size_t languages) : languages_(languages) {
     slots_.resize(std::bit_ceil(words.size() * 4 + 1));
+    known_.resize(known_bits / 64);
+    std::uint32_t row = 0;
     for (const auto& [hash, points] : words) {
       std::size_t at = hash & (slots_.size() - 1);
       while (slots_[at].row != 0) at = (at + 1) & (slots_.size() - 1);
-      rows_.push_back(points);
-      slots_[at] = {hash, static_cast<std::uint32_t>(rows_.size())};
+      slots_[at] = {hash, ++row};
+      rows_.insert(rows_.end(), points.begin(), points.end());
+      rows_.resize(row * languages);
+      known_[known_bit(hash) / 64] |= std::uint64_t{1} << (known_bit(hash) % 64);
     }
   }
-  [[nodiscard]] const std::vector<std::int32_t>* find(std::uint64_t hash) const {
+
+  // One number a language; nothing for a word that tells nothing.
+  [[nodiscard]] const std::int32_t* find(std::uint64_t hash) const {
+    if ((known_[known_bit(hash) / 64] >> (known_bit(hash) % 64) & 1U) == 0) return nullptr;
     for (std::size_t at = hash & (slots_.size() - 1); slots_[at].row != 0; at = (at + 1) & (slots_.size() - 1))
-      if (slots_[at].hash == hash) return &rows_[slots_[at].row - 1];
+      if (slots_[at].hash == hash) return &rows_[(slots_[at].row - 1) * languages_];
     return nullptr;
   }
 
  private:
   struct Slot {
     std::uint64_t hash = 0;
-    std::uint32_t row = 0;  // 1 + the index into rows_; 0: free
+    std::uint32_t row = 0;  // 1 + the index of the row in rows_; 0: free
   };
+  // Most words are not here: a look at a table that stays in the processor's cache tells.
+  static constexpr std::size_t known_bits = 1U << 15U;
+  static std::size_t known_bit(std::uint64_t hash) { return (hash >> 20U) % known_bits; }
+
+  std::size_t languages_;
   std::vector<Slot> slots_;
-  std::vector<std::vector<std::int32_t>> rows_;
+  std::vector<std::int32_t> rows_;    // each with a number for every language
+  std::vector<std::uint64_t> known_;  // a bit for each word that is here, and for few others
 };
-
-void add(const std::vector<std::int32_t>& more, std::vector<std::int32_t>& points) {
-  for (std::size_t i = 0; i < more.size(); ++i) points[i] += more[i];
-}
-
-void add_half(const std::vector<std::int32_t>& more, std::vector<std::int32_t>& points) {
-  for (std::size_t i = 0; i < more.size(); ++i) points[i] += more[i] / 2;
-}
 
 }  // namespace
 
@@ -108,8 +113,8 @@ struct LanguageDetector::Tables {
   PointsTable words, endings;
 
   explicit Tables(std::span<const TextPack> packs)
-      : words(points_of(packs, &TextPack::words, hash_of_word)),
-        endings(with_beginnings(points_of(packs, &TextPack::endings, hash_of_ending), packs)) {
+      : words(points_of(packs, &TextPack::words, hash_of_word), packs.size()),
+        endings(with_beginnings(points_of(packs, &TextPack::endings, hash_of_ending), packs), packs.size()) {
     for (std::size_t i = 0; i < packs.size(); ++i) {
       languages.push_back(packs[i].language);
       for (const auto& [pattern, points] : packs[i].letters) add_letters(packs[i], i, pattern, points);
@@ -131,7 +136,7 @@ struct LanguageDetector::Tables {
     return table;
   }
 
-  // Read from the end of a word, every part of an ending gets a row, empty unless it is an ending too: where a word has
+  // Read from the end of a word, every part of an ending gets a row, all zero unless it is one too: where a word has
   // none, no longer ending can follow.
   static PointsByHash with_beginnings(PointsByHash endings, std::span<const TextPack> packs) {
     for (const TextPack& pack : packs)
@@ -205,8 +210,7 @@ class LanguageDetector::Reading {
     if (letters == 0) return at;
     ++words_;
     const bool name = capital && capitals < letters;  // a headline in capitals is no name
-    if (const auto* points = tables_.words.find(hash))
-      name&& words_ > 1 ? add_half(*points, points_) : add(*points, points_);
+    if (const std::int32_t* points = tables_.words.find(hash)) add(points, name && words_ > 1 ? 2 : 1);
     if (telling != nullptr) add_letters(*telling, name);
     if (capitals == 0) add_ending(token.substr(begin, end - begin));
     return at;
@@ -221,15 +225,20 @@ class LanguageDetector::Reading {
   // The longest known ending counts. Hashes of endings are taken from the last letter backwards.
   void add_ending(std::string_view word) {
     if (word.size() < shortest_ended_word) return;
-    const std::vector<std::int32_t>* points = nullptr;
+    const std::int32_t* points = nullptr;
     std::uint64_t hash = hash_start;
     for (std::size_t size = 1; size <= std::min(longest_ending, word.size() - 1); ++size) {
       hash = hash_step(hash, static_cast<unsigned char>(word[word.size() - size]));
-      const auto* found = tables_.endings.find(hash);
+      const std::int32_t* found = tables_.endings.find(hash);
       if (found == nullptr) break;
-      if (size >= shortest_ending && !found->empty()) points = found;
+      if (size >= shortest_ending && std::any_of(found, found + points_.size(), [](auto p) { return p != 0; }))
+        points = found;
     }
-    if (points != nullptr) add(*points, points_);
+    if (points != nullptr) add(points, 1);
+  }
+
+  void add(const std::int32_t* more, std::int32_t divisor) {
+    for (std::size_t i = 0; i < points_.size(); ++i) points_[i] += divisor == 1 ? more[i] : more[i] / divisor;
   }
 
   const Tables& tables_;
