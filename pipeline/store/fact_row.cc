@@ -25,17 +25,19 @@ void append_sentences(std::span<const Passage> passages, WordFolder& folder, std
   }
 }
 
-// Every word once, where it came first.
+// Every word once, sorted by bytes: an index over them need not sort them again.
 void keep_distinct(std::string& words) {
-  std::vector<std::string_view> seen;
-  std::string distinct;
-  distinct.reserve(words.size());
+  std::vector<std::string_view> sorted;
   for (std::size_t at = 0; at < words.size();) {
     const std::size_t end = std::min(words.find(' ', at), words.size());
-    const std::string_view word = std::string_view(words).substr(at, end - at);
+    sorted.push_back(std::string_view(words).substr(at, end - at));
     at = end + 1;
-    if (std::find(seen.begin(), seen.end(), word) != seen.end()) continue;
-    seen.push_back(word);
+  }
+  std::sort(sorted.begin(), sorted.end());
+  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+  std::string distinct;
+  distinct.reserve(words.size());
+  for (const std::string_view word : sorted) {
     if (!distinct.empty()) distinct.push_back(' ');
     distinct += word;
   }

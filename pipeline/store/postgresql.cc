@@ -7,9 +7,9 @@
 #include <array>
 #include <charconv>
 #include <initializer_list>
-#include <map>
 #include <memory>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 #include "pipeline/store/fact_columns.h"
@@ -98,6 +98,15 @@ std::int64_t number(const Result& result, int row, int column) {
   return value;
 }
 
+// A text of PostgreSQL holds no NUL.
+void append_character(char c, std::string& text) {
+  if (c == '\0') {
+    text += "\xEF\xBF\xBD";
+  } else {
+    text.push_back(c);
+  }
+}
+
 // Rows as COPY reads them.
 class CopyRows {
  public:
@@ -109,9 +118,7 @@ class CopyRows {
         case '\n': rows_ += "\\n"; break;
         case '\r': rows_ += "\\r"; break;
         case '\t': rows_ += "\\t"; break;
-        // A text of PostgreSQL holds no NUL.
-        case '\0': rows_ += "\xEF\xBF\xBD"; break;
-        default: rows_.push_back(c);
+        default: append_character(c, rows_);
       }
     }
     return *this;
@@ -150,6 +157,7 @@ std::string tables() {
   std::string sql(embedded_schema("sql/tables.sql"));
   replace_all(sql, "INTEGER PRIMARY KEY", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY");
   replace_all(sql, " WITHOUT ROWID;", ";");
+  replace_all(sql, " TEXT", " TEXT COLLATE \"C\"");
   return sql;
 }
 
@@ -186,38 +194,50 @@ void check_version(const Connection& connection) {
   }
 }
 
-// What comes by COPY waits here until it is merged. Texts, where the tables' types are texts.
-std::string waiting_tables() {
-  return fmt::format(
-      "CREATE TEMPORARY TABLE new_documents (id TEXT, date TEXT) ON COMMIT DELETE ROWS;"
-      "CREATE TEMPORARY TABLE new_entities (key TEXT, id TEXT, type TEXT, name TEXT) ON COMMIT DELETE ROWS;"
-      "CREATE TEMPORARY TABLE new_facts ON COMMIT DELETE ROWS AS SELECT {} FROM facts WITH NO DATA;"
-      "CREATE TEMPORARY TABLE new_passages ON COMMIT DELETE ROWS AS SELECT NULL::text AS id, {} FROM passages "
-      "WITH NO DATA;"
-      "CREATE TEMPORARY TABLE merged (number BIGINT, id TEXT, is_new BOOLEAN) ON COMMIT DELETE ROWS",
-      fact_columns, passage_columns);
-}
+// Documents and entities are of many batches: what comes by COPY waits here until it is merged.
+constexpr const char* waiting_tables =
+    "CREATE TEMPORARY TABLE new_documents (id TEXT, date TEXT) ON COMMIT DELETE ROWS;"
+    "CREATE TEMPORARY TABLE new_entities (key TEXT, id TEXT, type TEXT, name TEXT) ON COMMIT DELETE ROWS";
 
 // Of a session that loads: a batch fits into memory, is merged into the index of words at once, and is too short a work
 // for statements to be compiled for it.
 constexpr const char* settings =
-    "SET temp_buffers = '128MB'; SET work_mem = '64MB'; SET gin_pending_list_limit = '64MB'; SET jit = off";
+    "SET temp_buffers = '128MB'; SET work_mem = '4MB'; SET gin_pending_list_limit = '4MB'; SET jit = off";
 
-std::string excluded(std::string_view columns) {
-  std::string list = "excluded.";
-  for (const char c : columns) {
-    list.push_back(c);
-    if (c == ' ') list += "excluded.";
-  }
-  return list;
-}
-
-constexpr std::string_view merge_nouns =
+constexpr const char* merge_nouns =
     "INSERT INTO documents (id, date) SELECT id, date FROM new_documents "
     "ON CONFLICT (id) DO UPDATE SET date = excluded.date WHERE documents.date IS DISTINCT FROM excluded.date;"
     "INSERT INTO entities (key, id, type, name) SELECT key, id, type, name FROM new_entities "
     "ON CONFLICT (key) DO UPDATE SET type = excluded.type, name = excluded.name "
     "WHERE entities.type <> excluded.type OR entities.name <> excluded.name";
+
+// Of ids: the place in the list, from 1, the number and the digest of those that are facts already.
+constexpr const char* known_facts =
+    "SELECT wanted.place, f.number, f.digest FROM unnest($1::text[]) WITH ORDINALITY AS wanted (id, place) "
+    "JOIN facts f ON f.id = wanted.id";
+constexpr const char* delete_passages = "DELETE FROM passages WHERE fact = ANY ($1::bigint[])";
+constexpr const char* delete_facts = "DELETE FROM facts WHERE number = ANY ($1::bigint[])";
+constexpr const char* next_numbers =
+    "SELECT nextval(sequence) FROM CAST(pg_get_serial_sequence('facts', 'number') AS regclass) AS sequence, "
+    "generate_series(1, $1::bigint)";
+
+// A value of array type, https://www.postgresql.org/docs/15/arrays.html#ARRAYS-IO
+class ArrayText {
+ public:
+  void add(std::string_view item) {
+    items_ += items_.empty() ? "\"" : ",\"";
+    for (const char c : item) {
+      if (c == '"' || c == '\\') items_.push_back('\\');
+      append_character(c, items_);
+    }
+    items_.push_back('"');
+  }
+  [[nodiscard]] bool empty() const { return items_.empty(); }
+  [[nodiscard]] std::string text() const { return "{" + items_ + "}"; }
+
+ private:
+  std::string items_;
+};
 
 class PostgresqlStore : public FactStore {
  public:
@@ -226,17 +246,17 @@ class PostgresqlStore : public FactStore {
     check_version(connection_);
     if (use == StoreUse::load) {
       connection_.run(settings);
-      connection_.run(waiting_tables());
+      connection_.run(waiting_tables);
     }
   }
 
   LoadCounts put(std::span<const FactRow> rows) override {
-    collect(rows);
     LoadCounts counts;
     try {
       connection_.run("BEGIN");
       connection_.run(take_turns);
-      counts = merge(rows.size());
+      merge_nouns_of(rows);
+      counts = put_facts(rows);
       connection_.run("COMMIT");
     } catch (const StoreError&) {
       abandon();
@@ -246,9 +266,9 @@ class PostgresqlStore : public FactStore {
   }
 
   std::vector<Fact> find(const FactQuestion& question) override {
-    std::string words = "{";
-    for (const std::string& word : question.words) words += fmt::format("{}\"{}\"", words.size() > 1 ? "," : "", word);
-    words += "}";
+    ArrayText array;
+    for (const std::string& word : question.words) array.add(word);
+    const std::string words = array.text();
     const std::string limit = std::to_string(question.limit);
     const Result facts =
         connection_.ask(fmt::format("{} WHERE string_to_array(f.words, ' ') @> $1::text[] {} LIMIT $2::bigint",
@@ -268,58 +288,74 @@ class PostgresqlStore : public FactStore {
   }
 
  private:
-  void collect(std::span<const FactRow> rows) {
-    documents_.clear();
-    entities_.clear();
-    facts_.clear();
-    passages_.clear();
+  void merge_nouns_of(std::span<const FactRow> rows) {
+    std::unordered_map<std::string_view, std::string_view> documents;
+    std::unordered_map<std::string_view, const FactEntity*> entities;
     for (const FactRow& row : rows) {
-      documents_.insert_or_assign(row.fact.document, row.fact.document_date);
-      if (row.fact.subject) entities_.insert_or_assign(row.subject, &*row.fact.subject);
-      if (row.fact.attribution) entities_.insert_or_assign(row.attribution, &*row.fact.attribution);
-      for_each_column(row, [&](const auto& value) { facts_ << value; });
-      facts_.end_row();
-      for_each_passage(row.fact, [&](std::string_view side, std::int64_t position, const Passage& passage) {
-        passages_ << std::string_view(row.fact.id);
-        const std::string value = passage.quantity.value.to_string();
-        for_each_column(side, position, passage, value, [&](const auto& column) { passages_ << column; });
-        passages_.end_row();
-      });
+      documents.insert_or_assign(row.fact.document, row.fact.document_date);
+      if (row.fact.subject) entities.insert_or_assign(row.subject, &*row.fact.subject);
+      if (row.fact.attribution) entities.insert_or_assign(row.attribution, &*row.fact.attribution);
     }
-  }
-
-  LoadCounts merge(std::size_t count) {
     CopyRows nouns;
-    for (const auto& [id, date] : documents_) {
-      nouns << std::string_view(id) << or_null(date);
+    for (const auto& [id, date] : documents) {
+      nouns << id << or_null(date);
       nouns.end_row();
     }
     connection_.copy("new_documents", nouns.rows());
     nouns.clear();
-    for (const auto& [key, entity] : entities_) {
-      nouns << std::string_view(key) << or_null(entity->id) << to_string(entity->type)
-            << std::string_view(entity->name);
+    for (const auto& [key, entity] : entities) {
+      nouns << key << or_null(entity->id) << to_string(entity->type) << std::string_view(entity->name);
       nouns.end_row();
     }
     connection_.copy("new_entities", nouns.rows());
-    connection_.copy("new_facts", facts_.rows());
-    connection_.copy("new_passages", passages_.rows());
-    connection_.run(std::string(merge_nouns));
-    // An inserted row has no transaction that ended it.
-    connection_.run(fmt::format(
-        "WITH done AS (INSERT INTO facts ({0}) SELECT {0} FROM new_facts ON CONFLICT (id) DO UPDATE SET ({0}) = ({1}) "
-        "WHERE facts.digest <> excluded.digest RETURNING number, id, xmax = 0 AS is_new) "
-        "INSERT INTO merged SELECT number, id, is_new FROM done",
-        fact_columns, excluded(fact_columns)));
-    connection_.run("DELETE FROM passages p USING merged m WHERE p.fact = m.number AND NOT m.is_new");
-    connection_.run(
-        fmt::format("INSERT INTO passages (fact, {0}) SELECT m.number, {0} FROM new_passages p "
-                    "JOIN merged m ON m.id = p.id ORDER BY m.number, side, position",
-                    passage_columns));
-    const Result counted = connection_.run("SELECT count(*) FILTER (WHERE is_new), count(*) FROM merged");
-    const auto added = static_cast<std::uint64_t>(number(counted, 0, 0));
-    const auto merged = static_cast<std::uint64_t>(number(counted, 0, 1));
-    return {added, merged - added, count - merged};
+    connection_.run(merge_nouns);
+  }
+
+  // What is new goes into the tables by COPY at once, the fastest way there is. A fact that changed is deleted first
+  // and comes again under its number.
+  LoadCounts put_facts(std::span<const FactRow> rows) {
+    constexpr std::int64_t is_new = -1, is_known = -2;
+    std::vector<std::int64_t> numbers(rows.size(), is_new);
+    ArrayText ids, changed;
+    for (const FactRow& row : rows) ids.add(row.fact.id);
+    LoadCounts counts{rows.size(), 0, 0};
+    const Result known = connection_.ask(known_facts, {ids.text().c_str()});
+    for (int at = 0; at < PQntuples(known.get()); ++at) {
+      const auto place = static_cast<std::size_t>(number(known, at, 0)) - 1;
+      const bool same = number(known, at, 2) == rows[place].digest;
+      numbers[place] = same ? is_known : number(known, at, 1);
+      if (!same) changed.add(field(known, at, 1));
+      --counts.added;
+      ++(same ? counts.unchanged : counts.changed);
+    }
+    if (counts.unchanged == rows.size()) return counts;
+    if (!changed.empty()) {
+      connection_.ask(delete_passages, {changed.text().c_str()});
+      connection_.ask(delete_facts, {changed.text().c_str()});
+    }
+    const Result fresh = connection_.ask(next_numbers, {std::to_string(counts.added).c_str()});
+    int used = 0;
+    facts_.clear();
+    passages_.clear();
+    for (std::size_t at = 0; at < rows.size(); ++at) {
+      if (numbers[at] == is_known) continue;
+      collect(rows[at], numbers[at] == is_new ? number(fresh, used++, 0) : numbers[at]);
+    }
+    connection_.copy(fmt::format("facts (number, {})", fact_columns), facts_.rows());
+    connection_.copy(fmt::format("passages (fact, {})", passage_columns), passages_.rows());
+    return counts;
+  }
+
+  void collect(const FactRow& row, std::int64_t number) {
+    facts_ << number;
+    for_each_column(row, [&](const auto& value) { facts_ << value; });
+    facts_.end_row();
+    for_each_passage(row.fact, [&](std::string_view side, std::int64_t position, const Passage& passage) {
+      passages_ << number;
+      const std::string value = passage.quantity.value.to_string();
+      for_each_column(side, position, passage, value, [&](const auto& column) { passages_ << column; });
+      passages_.end_row();
+    });
   }
 
   // A connection that is gone has nothing to roll back.
@@ -331,8 +367,6 @@ class PostgresqlStore : public FactStore {
   }
 
   Connection connection_;
-  std::map<std::string, std::string> documents_;
-  std::map<std::string, const FactEntity*> entities_;
   CopyRows facts_, passages_;
 };
 

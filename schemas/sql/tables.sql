@@ -1,5 +1,6 @@
 -- The tables of a fact store, one source for SQLite and PostgreSQL. SQLite takes it as it is; for PostgreSQL
--- "INTEGER PRIMARY KEY" becomes an identity column and "WITHOUT ROWID" is left out. NULL: there is none, or none is
+-- "INTEGER PRIMARY KEY" becomes an identity column, "WITHOUT ROWID" is left out, and texts are compared by their bytes, as
+-- in SQLite (COLLATE "C"), so that no locale slows the indexes down or outdates them. NULL: there is none, or none is
 -- certain. What refers to another table is named in a comment: the program puts documents and entities there first, and to
 -- have every row checked would take as long again as to put it there.
 

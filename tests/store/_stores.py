@@ -110,6 +110,17 @@ class StoreCase(Files):
         self.assertEqual(self.content(uri), before)
         self.assertEqual(len(before["facts"]), 300)
 
+    def test_an_id_may_hold_any_signs(self):
+        uri = self.uri()
+        records = made_up(3)
+        for record, name in zip(records, ('a,"b\\', "{c}", "NULL")):
+            record["id"] = name
+        self.assertIn("3 facts added", self.load(uri, self.file("a.jsonl", dump(records))).stdout)
+        records[0]["status"] = "denied"
+        self.assertIn("0 facts added, 1 changed, 2 as they were",
+                      self.load(uri, self.file("b.jsonl", dump(records))).stdout)
+        self.assertEqual(len(self.rows(uri, "SELECT id FROM facts")), 3)
+
     def test_a_changed_record_replaces(self):
         uri = self.uri()
         record = made_up(1)[0]
