@@ -1,11 +1,12 @@
 // How fast `tally` is, beside one RE2 DFA pass over the same bytes in the same run.
 //
-// usage: tally-bench TALLY TRIGGERS BITEXT SHORT_BITEXT EN_LINES VI_LINES [NEWS]
+// usage: tally-bench TALLY TRIGGERS BITEXT SHORT_BITEXT EN_LINES VI_LINES ARTICLES [NEWS]
 //
-// TALLY is the command, TRIGGERS a list of RE2 expressions; the others are the texts that scripts/bench makes; NEWS is
-// a bitext of real news, in which half of the sentences have no figure. The command is measured as its users run it: a
-// process of its own that reads a file and writes JSON Lines (here to /dev/null), one job. A rate is bytes of input by
-// seconds of processor time (all threads, user and system), the best of several runs. 1 MB is 10^6 bytes.
+// TALLY is the command, TRIGGERS a list of RE2 expressions; the others are the texts that scripts/bench makes: ARTICLES
+// is a folder of bilingual articles, NEWS a bitext of real news, in which half of the sentences have no figure. The
+// command is measured as its users run it: a process of its own that reads a file and writes JSON Lines (here to
+// /dev/null), one job. A rate is bytes of input by seconds of processor time (all threads, user and system), the best
+// of several runs. 1 MB is 10^6 bytes.
 #include <fcntl.h>
 #include <fmt/core.h>
 #include <re2/re2.h>
@@ -95,6 +96,15 @@ std::string read_file(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
+// A file, or all the files of a folder as one text.
+std::string read_texts(const std::string& path) {
+  if (!std::filesystem::is_directory(path)) return read_file(path);
+  std::string text;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(path))
+    if (entry.is_regular_file()) text += read_file(entry.path().string());
+  return text;
+}
+
 // Any of the triggers, followed by a byte that no text holds: it never matches, so RE2's DFA has to read everything.
 std::string never_matching(const std::string& path) {
   std::ifstream in(path);
@@ -114,8 +124,7 @@ double re2_pass_seconds(const RE2& re, const std::string& text) {
   return own_cpu_now() - start;
 }
 
-double re2_megabytes_per_second(const std::string& triggers, const std::string& path, int runs) {
-  const std::string text = read_file(path);
+double re2_megabytes_per_second(const std::string& triggers, const std::string& text, int runs) {
   const RE2 re(never_matching(triggers));
   if (!re.ok()) throw std::runtime_error("the triggers make no expression: " + re.error());
   double best = re2_pass_seconds(re, text);
@@ -130,6 +139,7 @@ struct Inputs {
   std::string short_bitext;
   std::string en_lines;
   std::string vi_lines;
+  std::string articles;
   std::string news;  // "" where there is none
 };
 
@@ -149,21 +159,31 @@ Row check_row(const Inputs& in, const std::string& name, const std::string& path
   return {name, path, {in.tally, "check", "--from", "bitext", "--to", "jsonl", "--jobs", "1", path}};
 }
 
+// With --to facts it makes the facts of every article too.
+Row articles_row(const Inputs& in, const std::string& name, const std::string& to) {
+  return {name, in.articles, {in.tally, "check", "--to", to, "--jobs", "1", in.articles}};
+}
+
 void print_throughput(const Inputs& in, int runs) {
-  std::vector<Row> rows = {extract_row(in, "en", in.en_lines), extract_row(in, "vi", in.vi_lines),
-                           check_row(in, "check, short", in.short_bitext), check_row(in, "check", in.bitext)};
+  std::vector<Row> rows = {extract_row(in, "en", in.en_lines),
+                           extract_row(in, "vi", in.vi_lines),
+                           check_row(in, "check, short", in.short_bitext),
+                           check_row(in, "check", in.bitext),
+                           articles_row(in, "check articles", "jsonl"),
+                           articles_row(in, "check --to facts", "facts")};
   if (!in.news.empty()) rows.push_back(check_row(in, "check, news", in.news));
   // The commands run first: a child's peak memory starts from what this process holds.
   std::vector<Cost> costs;
   costs.reserve(rows.size());
   for (const Row& row : rows) costs.push_back(best_of(runs, row.command));
 
-  fmt::print("{:<14}{:>8}{:>12}{:>12}{:>14}{:>12}\n", "one core", "MB", "MB/s", "RE2 MB/s", "of RE2 pass", "peak MiB");
+  fmt::print("{:<18}{:>8}{:>12}{:>12}{:>14}{:>12}\n", "one core", "MB", "MB/s", "RE2 MB/s", "of RE2 pass", "peak MiB");
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const double megabytes = static_cast<double>(std::filesystem::file_size(rows[i].path)) * 1e-6;
+    const std::string text = read_texts(rows[i].path);
+    const double megabytes = static_cast<double>(text.size()) * 1e-6;
     const double rate = megabytes / costs[i].cpu_seconds;
-    const double re2_rate = re2_megabytes_per_second(in.triggers, rows[i].path, runs);
-    fmt::print("{:<14}{:>8.1f}{:>12.1f}{:>12.1f}{:>14.3f}{:>12.1f}\n", rows[i].name, megabytes, rate, re2_rate,
+    const double re2_rate = re2_megabytes_per_second(in.triggers, text, runs);
+    fmt::print("{:<18}{:>8.1f}{:>12.1f}{:>12.1f}{:>14.3f}{:>12.1f}\n", rows[i].name, megabytes, rate, re2_rate,
                rate / re2_rate, static_cast<double>(costs[i].peak_kib) / 1024);
   }
 }
@@ -185,12 +205,12 @@ void print_start_up(const Inputs& in) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 7 && argc != 8) {
-    fmt::print(stderr, "usage: tally-bench TALLY TRIGGERS BITEXT SHORT_BITEXT EN_LINES VI_LINES [NEWS]\n");
+  if (argc != 8 && argc != 9) {
+    fmt::print(stderr, "usage: tally-bench TALLY TRIGGERS BITEXT SHORT_BITEXT EN_LINES VI_LINES ARTICLES [NEWS]\n");
     return 2;
   }
   try {
-    const Inputs in{argv[1], argv[2], argv[3], argv[4], argv[5], argv[6], argc > 7 ? argv[7] : ""};
+    const Inputs in{argv[1], argv[2], argv[3], argv[4], argv[5], argv[6], argv[7], argc > 8 ? argv[8] : ""};
     print_throughput(in, 3);
     print_start_up(in);
   } catch (const std::exception& error) {

@@ -4,17 +4,21 @@
 usage: bench_text.py FOLDER
 
 Writes FOLDER/bitext.tsv (about 64 MB: id, English, Vietnamese), short.tsv (about 4 MB of the same), en.txt and vi.txt
-(its two columns). A pair is a source paragraph and its translation: paragraphs that a gold alignment ties together, and
-those between two such where both sides have as many. The pairs are repeated until the size is reached. Where
-../shared/eval is there, FOLDER/news.tsv (about 64 MB) is its sentence pairs, repeated.
+(its two columns), and articles/, a folder of 2,000 articles (about 11 MB). A pair is a source paragraph and its
+translation: paragraphs that a gold alignment ties together, and those between two such where both sides have as many.
+The pairs are repeated until the size is reached. The articles are those of corpora/ in turn, each time with other
+digits, as no two articles of an archive are the same. Where ../shared/eval is there, FOLDER/news.tsv (about 64 MB) is
+its sentence pairs, repeated.
 """
 import itertools
 import json
 import pathlib
+import random
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SIZES = {"short.tsv": 4_000_000, "bitext.tsv": 64_000_000}
+ARTICLES = 2000
 NEWS = ROOT.parent / "shared" / "eval" / "ntrex-dev.tsv"
 
 
@@ -70,6 +74,20 @@ def write_bitext(path, pairs, size):
             written += len(line.encode("utf8"))
 
 
+def vary(text, chance):
+    """The text with one in twenty digits changed; a zero stays, for figures are rounded by it."""
+    return "".join(str(chance.randint(1, 9)) if c in "123456789" and chance.random() < 0.05 else c for c in text)
+
+
+def write_articles(folder):
+    texts = [path.read_text(encoding="utf8") for path in sorted(ROOT.glob("corpora/*/article.txt"))]
+    folder.mkdir(exist_ok=True)
+    chance = random.Random(1)
+    for number in range(ARTICLES):
+        text = vary(texts[number % len(texts)], chance)
+        (folder / f"{number:05}.txt").write_text(text, encoding="utf8")
+
+
 def main():
     if len(sys.argv) != 2:
         raise SystemExit(__doc__)
@@ -84,6 +102,8 @@ def main():
         with open(folder / "bitext.tsv", encoding="utf8") as lines, open(folder / name, "w", encoding="utf8") as out:
             out.writelines(line.rstrip("\n").split("\t")[column] + "\n" for line in lines)
     print(f"{len(pairs)} pairs of paragraphs, repeated")
+    write_articles(folder / "articles")
+    print(f"{ARTICLES} articles")
     if NEWS.exists():
         news = [line.split("\t")[-2:] for line in NEWS.read_text(encoding="utf8").splitlines()]
         write_bitext(folder / "news.tsv", news, SIZES["bitext.tsv"])
