@@ -30,6 +30,7 @@ bool LineBlockReader::next(LineBlock& block) {
   while (!ended_) {
     std::size_t searched = pending_.size();  // between calls there is no line end in it
     fill();
+    if (source_.gap()) searched = 0;
     searched = drop_long_line(searched);
     const std::size_t last = std::string_view(pending_).substr(searched).rfind('\n');
     if (last == std::string_view::npos) continue;
@@ -47,9 +48,22 @@ void LineBlockReader::fill() {
   bytes.resize(before + limits_.block);
   const std::size_t size = source_.read(std::span(bytes).subspan(before), on_problem_);
   bytes.resize(before + size);
-  ended_ = size < limits_.block;
+  ended_ = source_.ended();
+  if (source_.gap()) drop_broken_line(before);
   if (!started_) tell_charset();
   if (charset_ != Charset::utf8) decode_raw();
+}
+
+// What was pending, `size` bytes of the charset's, goes on behind a gap.
+void LineBlockReader::drop_broken_line(std::size_t size) {
+  broken_ = true;
+  if (size > 0 && !dropping_) on_problem_({name(), line_, std::nullopt, "the line is broken off and is passed over"});
+  dropping_ = false;
+  std::string& bytes = charset_ == Charset::utf8 ? pending_ : raw_;
+  bytes.erase(0, size);
+  if (charset_ != Charset::utf8) pending_.clear();
+  offset_ += size;
+  raw_offset_ += size;
 }
 
 // Of the first bytes, which are in pending_.
@@ -58,7 +72,7 @@ void LineBlockReader::tell_charset() {
   const CharsetGuess guess = detect_charset(pending_);
   const bool stored = bytes_ == LineBytes::as_stored;
   if (ended_ && pending_.size() == guess.mark_size) {
-    if (!stored) refuse("is empty");
+    if (!stored && !broken_) refuse("is empty");
     return;
   }
   if (guess.charset == Charset::binary) return refuse("is binary, no text");
@@ -95,8 +109,10 @@ std::size_t LineBlockReader::drop_long_line(std::size_t searched) {
   const std::size_t size = std::min(end, pending_.size());
   if (!dropping_) {
     if (size <= limits_.line) return searched;
-    on_problem_(
-        {name(), line_, std::nullopt, fmt::format("the line has more than {} bytes and is passed over", limits_.line)});
+    const bool bomb = source_.skip_bomb();
+    on_problem_({name(), line_, std::nullopt,
+                 fmt::format("the line has more than {} bytes and is passed over{}", limits_.line,
+                             bomb ? ", with all that was compressed with it: a compression bomb" : "")});
   }
   dropping_ = end == std::string::npos;
   if (!dropping_) ++line_;
@@ -112,8 +128,13 @@ void LineBlockReader::take(std::size_t size, LineBlock& block) {
   block.text.resize(size);
   block.first_line = line_;
   line_ += static_cast<std::uint64_t>(std::count(block.text.begin(), block.text.end(), '\n'));
+  block.offset.reset();
   if (charset_ != Charset::utf8 || bytes_ == LineBytes::as_stored) return;
-  if (!is_valid_utf8(block.text)) repair(block);
+  if (is_valid_utf8(block.text)) {
+    block.offset = offset_;
+  } else {
+    repair(block);
+  }
   offset_ += size;
 }
 

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,14 @@ namespace tally {
 struct LineBlock {
   std::string text;              // whole lines with their ends; valid UTF-8, unless it is as stored
   std::uint64_t first_line = 1;  // number in the input of the first of them
+  // Where the text begins in the input (decompressed); nothing where it was repaired or decoded.
+  std::optional<std::uint64_t> offset;
+
+  // Where a part of the text begins in the input.
+  [[nodiscard]] std::optional<std::uint64_t> offset_of(std::string_view part) const {
+    if (!offset) return std::nullopt;
+    return *offset + static_cast<std::uint64_t>(part.data() - text.data());
+  }
 };
 
 struct TextLine {
@@ -38,7 +47,7 @@ class LineCursor {
 
 struct LineLimits {
   std::size_t block = 4U << 20;  // bytes that are read at a time
-  std::size_t line = 64U << 20;  // a line of more bytes is a problem and passed over; at least a block
+  std::size_t line = 4U << 20;   // a line of more bytes is a problem and passed over; at least a block
 };
 
 // For those who hand lines on: `as_stored` keeps every byte, a byte order mark and what is no UTF-8 too, and an empty
@@ -52,13 +61,18 @@ class LineBlockReader {
 
   // The next block, in the memory of `block`, which is overwritten. False at the end of the input. Undecodable bytes
   // are problems with line and byte and become U+FFFD; a binary input is one problem and has no blocks, and so is an
-  // empty one.
+  // empty one. A line that is broken off, where compressed data are broken, is a problem and left out.
   bool next(LineBlock& block);
 
   [[nodiscard]] const std::string& name() const { return source_.name(); }
+  // Whether something was missing so far.
+  [[nodiscard]] bool is_broken() const { return broken_; }
+  // Bytes of the stored file that were read so far.
+  [[nodiscard]] std::uint64_t used() const { return source_.used(); }
 
  private:
   void fill();
+  void drop_broken_line(std::size_t size);
   void tell_charset();
   void refuse(std::string what);
   void decode_raw();
@@ -79,6 +93,7 @@ class LineBlockReader {
   bool dropping_ = false;         // what is read belongs to a line that is too long, until it ends
   bool started_ = false;
   bool ended_ = false;
+  bool broken_ = false;
 };
 
 }  // namespace tally

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <unistd.h>
+#include <zlib.h>
 
 #include <filesystem>
 #include <fstream>
@@ -40,6 +41,22 @@ class TemporaryFolder {
  private:
   std::filesystem::path path_;
 };
+
+// One member, compressed well.
+inline std::string gzip(const std::string& text) {
+  z_stream stream{};
+  constexpr int gzip_format = 16, memory = 8;
+  if (deflateInit2(&stream, 9, Z_DEFLATED, MAX_WBITS + gzip_format, memory, Z_DEFAULT_STRATEGY) != Z_OK) return {};
+  std::string out(deflateBound(&stream, text.size()), '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
+  stream.avail_in = static_cast<uInt>(text.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  deflate(&stream, Z_FINISH);
+  out.resize(stream.total_out);
+  deflateEnd(&stream);
+  return out;
+}
 
 struct Problems {
   std::vector<Problem> list;
