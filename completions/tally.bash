@@ -14,8 +14,8 @@ _tally() {
   case $prev in
     --from)
       case $command in
-        check) COMPREPLY=($(compgen -W "text html bitext" -- "$cur")) ;;
-        *) COMPREPLY=($(compgen -W "text html lines" -- "$cur")) ;;
+        check) COMPREPLY=($(compgen -W "text html bitext jsonl" -- "$cur")) ;;
+        *) COMPREPLY=($(compgen -W "text html lines jsonl" -- "$cur")) ;;
       esac
       return
       ;;
@@ -42,8 +42,8 @@ _tally() {
   if [[ $cur == -* ]]; then
     local options
     case $command in
-      check) options="--from --source --target --source-lang --target-lang --to --out --jobs --min-severity --messages --color --rules --gazetteer --help" ;;
-      extract) options="--from --lang --source-lang --target-lang --to --out --jobs --messages --color --rules --gazetteer --help" ;;
+      check) options="--from --fields --source --target --source-lang --target-lang --to --out --jobs --min-severity --messages --color --rules --gazetteer --help" ;;
+      extract) options="--from --fields --lang --source-lang --target-lang --to --out --jobs --messages --color --rules --gazetteer --help" ;;
       filter) options="--min-severity --invert --score --source-column --target-column --source-lang --target-lang --out --jobs --rules --help" ;;
       explain) options="--lang --messages --color --rules --help" ;;
       load) options="--store --help" ;;

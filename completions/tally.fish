@@ -13,8 +13,9 @@ complete -c tally -n 'not __tally_command' -f -a query -d 'The facts of a knowle
 complete -c tally -n 'not __tally_command' -l version -d 'Print the version'
 complete -c tally -l help -d 'Print the options'
 
-complete -c tally -n '__fish_seen_subcommand_from check' -l from -x -a 'text html bitext' -d 'Input format'
-complete -c tally -n '__fish_seen_subcommand_from extract' -l from -x -a 'text html lines' -d 'Input format'
+complete -c tally -n '__fish_seen_subcommand_from check' -l from -x -a 'text html bitext jsonl' -d 'Input format'
+complete -c tally -n '__fish_seen_subcommand_from extract' -l from -x -a 'text html lines jsonl' -d 'Input format'
+complete -c tally -n '__fish_seen_subcommand_from check extract' -l fields -x -d 'Where records of JSON Lines have what'
 complete -c tally -n '__fish_seen_subcommand_from check' -l source -r -d 'The version that was translated'
 complete -c tally -n '__fish_seen_subcommand_from check' -l target -r -d 'Its translation'
 complete -c tally -n '__fish_seen_subcommand_from check' -l min-severity -x -a 'info minor major' -d 'Report what is at least this bad'

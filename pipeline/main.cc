@@ -34,7 +34,7 @@ constexpr std::size_t most_facts = 1'000'000;
 
 struct Arguments {
   std::vector<std::string> inputs, gazetteers;
-  std::string from, to, out, source, target, language, rules, text, store;
+  std::string from, to, out, source, target, language, rules, text, store, fields;
   Languages languages;
   std::string least = "minor";
   std::string messages = "en";
@@ -53,6 +53,12 @@ struct Arguments {
     return language.empty() ? std::nullopt : std::optional(language);
   }
 };
+
+// Of a list that was found right before.
+ArticleFields article_fields(const Arguments& arguments) {
+  std::string wrong;
+  return parse_article_fields(arguments.fields, wrong).value_or(ArticleFields());
+}
 
 void tell(const Problem& problem) { fmt::print(stderr, "tally: {}\n", to_string(problem)); }
 
@@ -93,6 +99,7 @@ Status check(const Arguments& arguments) {
   if (!destination) return Status::trouble;
   CheckSettings settings;
   settings.languages = arguments.languages;
+  settings.fields = article_fields(arguments);
   settings.rules_dir = arguments.rules_dir();
   settings.messages = arguments.messages;
   from_string(arguments.least, settings.least);
@@ -113,6 +120,7 @@ Status extract(const Arguments& arguments) {
   if (!destination) return Status::trouble;
   ExtractSettings settings;
   settings.languages = arguments.languages;
+  settings.fields = article_fields(arguments);
   settings.language = arguments.given_language();
   settings.rules_dir = arguments.rules_dir();
   settings.gazetteers = arguments.gazetteers;
@@ -207,6 +215,14 @@ class Options {
 
   void from(const std::vector<std::string>& formats, const std::string& about) {
     choice("--from", arguments_->from, formats, about);
+  }
+
+  void fields() {
+    app_->add_option(
+            "--fields", arguments_->fields,
+            "Where records of JSON Lines have what: id=…,text=…,lang=…,url=…,title=…,date=…, or source=…,target=… "
+            "in place of text; a path such as meta.id")
+        ->type_name("LIST");
   }
 
   void languages() {
@@ -336,6 +352,7 @@ std::string wrong_with(const CLI::App& command, const Arguments& arguments) {
     return fmt::format("--to {} needs articles, not a bitext", arguments.to);
   }
   if (arguments.from == "lines" && arguments.language.empty()) return "--from lines needs --lang";
+  if (std::string wrong; !parse_article_fields(arguments.fields, wrong)) return "--fields: " + wrong;
   std::vector<std::string> files = arguments.inputs;
   files.insert(files.end(), {arguments.source, arguments.target});
   return overwritten(files, arguments.out);
@@ -346,7 +363,8 @@ void add_check(CLI::App& app, Arguments& arguments) {
       app.add_subcommand("check", "Align the versions of articles, or sentence pairs, and compare figures");
   Options options(command, arguments);
   options.versions(options.inputs());
-  options.from({"text", "html", "bitext"}, "Format of the inputs; else it is told from their content");
+  options.from({"text", "html", "bitext", "jsonl"}, "Format of the inputs; else it is told from their content");
+  options.fields();
   options.languages();
   options.output({"terminal", "jsonl", "csv", "facts", "nquads", "jsonld"});
   options.least();
@@ -359,7 +377,10 @@ void add_extract(CLI::App& app, Arguments& arguments) {
   CLI::App* command = app.add_subcommand("extract", "Print the figures of every version, on its own");
   Options options(command, arguments);
   options.inputs();
-  options.from({"text", "html", "lines"}, "Format of the inputs: articles, or a sentence a line (with --lang)");
+  options.from(
+      {"text", "html", "lines", "jsonl"},
+      "Format of the inputs: articles, or a sentence a line (with --lang); else it is told from their content");
+  options.fields();
   options.language("Language of everything that is read; else it is told, line by line");
   options.languages();
   options.output({"terminal", "jsonl", "csv"});

@@ -116,6 +116,14 @@ class Record {
     });
   }
 
+  // What is not known is left out.
+  void about(const Document& document) {
+    const PageFacts& about = document.files.front().page;
+    if (!about.canonical_url.empty()) member("url", about.canonical_url);
+    if (!about.title.empty()) member("title", about.title);
+    if (!about.date.empty()) member("date", about.date);
+  }
+
   void judgement(const Judgement& judgement) {
     member("verdict", to_string(judgement.verdict));
     member("severity", to_string(judgement.severity));
@@ -149,6 +157,7 @@ class JsonCheckWriter : public CheckWriter {
     const auto placed = [&](const ReportMention& mention) { record_.placed(*result.document, mention); };
     record_.begin();
     record_.member("id", result.document->id);
+    record_.about(*result.document);
     record_.objects(source_, std::span(result.report->source), placed);
     record_.objects(target_, std::span(result.report->target), placed);
     verdicts(result.report->links, result.report->unlinked, result.findings);
@@ -197,6 +206,7 @@ class JsonExtractWriter : public ExtractWriter {
   void document(const ExtractionResult& result, std::string& out) override {
     record_.begin();
     record_.member("id", result.document->id);
+    record_.about(*result.document);
     record_.objects("mentions", result.mentions, [&](const ReportMention& mention) {
       record_.placed(*result.document, mention);
       record_.member("lang", result.document->lines[mention.line].language);

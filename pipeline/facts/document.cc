@@ -40,8 +40,14 @@ class FactMaker {
   }
 
  private:
-  // The date of the article: the first full one of a byline.
+  // The date of the article: what its page or archive says, or the first full one of a byline.
   [[nodiscard]] std::optional<CalendarDate> find_date() {
+    constexpr std::size_t date_size = 10;  // of ISO 8601, without a time
+    std::string said = document_.files.front().page.date.substr(0, date_size);
+    if (const auto date = full_date(said)) {
+      written_date_ = std::move(said);
+      return date;
+    }
     for (const auto* mentions : {&report_.source, &report_.target}) {
       for (const ReportMention& m : *mentions) {
         if (m.part != Part::furniture || m.mention.quantity.kind != Kind::date) continue;

@@ -36,7 +36,7 @@ struct Sentence {
 struct SourceFile {
   std::string name;
   std::uint32_t begin = 0;  // what a record says of a place in this file is counted from here
-  PageFacts page = {};      // of a web page
+  PageFacts page = {};      // of a web page, or what an archive says of an article
 };
 
 struct Document {

@@ -29,7 +29,7 @@ std::optional<std::string> decode_text(const std::string& name, std::string byte
   const auto text = decode(bytes, storage, [&](const DecodingFault& fault) {
     const std::uint64_t line =
         charset == Charset::utf8 ? lines.at(bytes, fault.byte) : lines.at(storage, storage.size());
-    on_problem({name, line, fault.byte, fault.what});
+    on_problem({name, line, fault.byte, fault.what, false});
   });
   if (!text) {
     on_problem({name, 0, std::nullopt, "is binary, no text"});

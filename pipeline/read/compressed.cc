@@ -252,9 +252,7 @@ class Decompressor : public ByteStream {
  private:
   void decode(std::span<char>& rest, const ProblemHandler& on_problem) {
     if (at_ == raw_.size() && !fill(on_problem)) {
-      inside_ = false;
-      gap_ahead_ = true;
-      tell(member_, fmt::format("the {} data end in the middle", name_of(compression_)), on_problem);
+      end_in_the_middle(on_problem);
       return;
     }
     std::string_view in = std::string_view(raw_).substr(at_);
@@ -265,6 +263,21 @@ class Decompressor : public ByteStream {
     if (step == Step::more) return;
     inside_ = false;
     if (step == Step::fault) lose(on_problem);
+  }
+
+  // Of a member that was cut off before others, the decoder may take them all for its own.
+  void end_in_the_middle(const ProblemHandler& on_problem) {
+    tell(member_, fmt::format("the {} data end in the middle", name_of(compression_)), on_problem);
+    inside_ = false;
+    gap_ahead_ = true;
+    const std::string_view all = raw_;
+    for (at_ = std::max(member_, base_) - base_; at_ < all.size();) {
+      at_ = next_candidate();
+      if (compression_of(all.substr(at_)) != compression_ || all.size() - at_ > patience_) continue;
+      patience_ -= all.size() - at_;
+      lost_ = true;
+      return;
+    }
   }
 
   // The member turned out to be broken; the next one may begin before the place where that shows.
@@ -354,7 +367,9 @@ std::optional<Compression> compression_of(std::string_view head) {
   if (is_gzip(head)) return Compression::gzip;
   if (is_zstd(head)) return Compression::zstd;
   if (is_bzip2(head)) return Compression::bzip2;
-  if (head.starts_with("\xfd" "7zXZ\0"sv)) return Compression::xz;
+  if (head.starts_with("\xfd"
+                       "7zXZ\0"sv))
+    return Compression::xz;
   return std::nullopt;
 }
 

@@ -24,11 +24,10 @@ constexpr std::size_t compression_magic_size = 10;
 // The name of a compressed file without what tells of its compression ("a.warc" of "a.warc.gz"); any other as it is.
 std::string_view without_compression(std::string_view name);
 
-// A member that is broken, or cut off, is a problem with the place where it begins. What the read() that meets the fault
-// took out of it is not handed out, unless it is only the end of the file that is missing; what comes next is of the
-// next member that can be found, behind a gap. Memory: some MiB, and a window of 128 MiB at most where a file asks for
-// it.
-// `head` is what was read of `stream` already.
+// A member that is broken, or cut off, is a problem with the place where it begins. What the read() that meets the
+// fault took out of it is not handed out, unless it is only the end of the file that is missing; what comes next is of
+// the next member that can be found, behind a gap. Memory: some MiB, and a window of 128 MiB at most where a file asks
+// for it. `head` is what was read of `stream` already.
 std::unique_ptr<ByteStream> decompress(Compression compression, std::unique_ptr<ByteStream> stream, std::string head,
                                        std::string name);
 

@@ -13,11 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_readable(std::string_view name) {
-  const auto extensions = readable_extensions();
-  return std::any_of(extensions.begin(), extensions.end(), [&](std::string_view end) { return name.ends_with(end); });
-}
-
 }  // namespace
 
 bool is_folder(const std::string& path) {

@@ -11,7 +11,7 @@ namespace tally {
 bool is_folder(const std::string& path);
 
 // Walks depth first, each folder in the byte order of its names, and holds no more names than those of the folders it
-// stands in. Articles are the files whose names end as readable_extensions() (read/format.h) says; hidden files and
+// stands in. Articles, and archives of them, are the files that is_readable() (read/format.h) says; hidden files and
 // folders are passed over, links to folders are not followed.
 class FolderWalk {
  public:

@@ -6,17 +6,21 @@
 #include <utility>
 
 #include "pipeline/normalise/charset.h"
+#include "pipeline/read/compressed.h"
 #include "pipeline/read/html.h"
+#include "pipeline/read/jsonl.h"
 
 namespace tally {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, InputFormat>, 4> names = {{{"text", InputFormat::text},
+constexpr std::array<std::pair<std::string_view, InputFormat>, 5> names = {{{"text", InputFormat::text},
                                                                             {"bitext", InputFormat::bitext},
                                                                             {"lines", InputFormat::lines},
-                                                                            {"html", InputFormat::html}}};
+                                                                            {"html", InputFormat::html},
+                                                                            {"jsonl", InputFormat::jsonl}}};
 
-constexpr std::array<std::string_view, 5> extensions = {".txt", ".text", ".html", ".htm", ".xhtml"};
+constexpr std::array<std::string_view, 7> extensions = {".txt",   ".text",  ".html",  ".htm",
+                                                        ".xhtml", ".jsonl", ".ndjson"};
 
 }  // namespace
 
@@ -36,6 +40,7 @@ InputFormat detect(std::string_view head, std::string_view name) {
   std::string storage;
   const auto text = decode(head.substr(0, enough), storage, [](const DecodingFault&) {});
   if (!text) return InputFormat::text;
+  if (is_jsonl(*text)) return InputFormat::jsonl;
   std::size_t lines = 0, pairs = 0;
   for (std::string_view rest = *text; !rest.empty();) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
@@ -49,6 +54,9 @@ InputFormat detect(std::string_view head, std::string_view name) {
   return bitext ? InputFormat::bitext : InputFormat::text;
 }
 
-std::span<const std::string_view> readable_extensions() { return extensions; }
+bool is_readable(std::string_view name) {
+  name = without_compression(name);
+  return std::any_of(extensions.begin(), extensions.end(), [&](std::string_view end) { return name.ends_with(end); });
+}
 
 }  // namespace tally

@@ -96,7 +96,7 @@ void LineBlockReader::decode_raw() {
   LineCounter lines(line_, LineEnds::lf);
   const std::size_t taken =
       append_utf16(raw_, charset_, raw_offset_, ended_, pending_, [&](const DecodingFault& fault) {
-        on_problem_({name(), lines.at(pending_, pending_.size()), fault.byte, fault.what});
+        on_problem_({name(), lines.at(pending_, pending_.size()), fault.byte, fault.what, false});
       });
   raw_.erase(0, taken);
   raw_offset_ += taken;
@@ -143,7 +143,7 @@ void LineBlockReader::repair(LineBlock& block) const {
   repaired.reserve(block.text.size());
   LineCounter lines(block.first_line, LineEnds::lf);
   append_repaired_utf8(block.text, offset_, repaired, [&](const DecodingFault& fault) {
-    on_problem_({name(), lines.at(block.text, fault.byte - offset_), fault.byte, fault.what});
+    on_problem_({name(), lines.at(block.text, fault.byte - offset_), fault.byte, fault.what, false});
   });
   block.text.swap(repaired);
 }

@@ -12,8 +12,11 @@ namespace tally {
 struct Problem {
   std::string file;                   // path, or "<stdin>"
   std::uint64_t line = 0;             // from 1; 0 where no line is concerned
-  std::optional<std::uint64_t> byte;  // in the file as it is stored, from 0
+  std::optional<std::uint64_t> byte;  // from 0: in the file as it is stored where a member is concerned, else in what
+                                      // it decompresses to
   std::string what;                   // "no such file", "invalid UTF-8 sequence E1 BA": no full stop
+  bool lost = true;                   // a record, or a whole input, is set aside; else it is read all the same
+  std::string record{};               // what is set aside, where it is short enough to be shown
 };
 
 // "news/a.txt:12: byte 345: invalid UTF-8 sequence E1 BA"

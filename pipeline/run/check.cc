@@ -12,12 +12,12 @@
 #include "pipeline/check/read_version.h"
 #include "pipeline/facts/document.h"
 #include "pipeline/normalise/document.h"
-#include "pipeline/read/article.h"
 #include "pipeline/read/bitext.h"
 #include "pipeline/run/entities.h"
 #include "pipeline/run/extractors.h"
 #include "pipeline/run/language_name.h"
 #include "pipeline/run/pair_checker.h"
+#include "pipeline/run/work_documents.h"
 
 namespace tally {
 namespace {
@@ -46,29 +46,26 @@ class ArticleChecker {
  public:
   explicit ArticleChecker(const Tools& tools)
       : tools_(&tools),
-        maker_(tools.settings.languages),
+        documents_(tools.settings.languages, tools.settings.fields),
         checker_(tools.extractors[0], tools.extractors[1], tools.messages, &tools.entities.knowledge()) {}
 
   void check(Job& job, CheckWriter& writer) {
-    const ProblemHandler on_problem = [&](const Problem& problem) { job.work.problems.push_back(problem); };
-    const std::optional<Document> document = read(job.work, on_problem);
-    if (!document || !is_bilingual(*document, on_problem)) return;
-    ReadDocument read;
-    DocumentReport report = checker_.check(*document, read);
-    std::erase_if(report.findings,
-                  [&](const Finding& finding) { return finding.judgement.severity < tools_->settings.least; });
-    std::vector<Fact> facts;
-    if (tools_->cues) facts = facts_of(*document, read, report, *tools_->cues);
-    writer.document({&*document, &report, report.findings, facts}, job.out);
-    ++job.totals.documents;
-    job.totals.add(report.findings);
+    documents_.each(job.work, [&](Document& document, const ProblemHandler& on_problem) {
+      if (is_bilingual(document, on_problem)) check(document, job, writer);
+    });
   }
 
  private:
-  std::optional<Document> read(Work& work, const ProblemHandler& on_problem) {
-    if (work.kind == Work::Kind::versions) return read_article(work.name, work.other_name, maker_, on_problem);
-    if (work.kind == Work::Kind::page) return make_page_article(work.name, work.text, maker_, on_problem);
-    return make_article(work.name, std::move(work.text), maker_, on_problem);
+  void check(const Document& document, Job& job, CheckWriter& writer) {
+    ReadDocument read;
+    DocumentReport report = checker_.check(document, read);
+    std::erase_if(report.findings,
+                  [&](const Finding& finding) { return finding.judgement.severity < tools_->settings.least; });
+    std::vector<Fact> facts;
+    if (tools_->cues) facts = facts_of(document, read, report, *tools_->cues);
+    writer.document({&document, &report, report.findings, facts}, job.out);
+    ++job.totals.documents;
+    job.totals.add(report.findings);
   }
 
   [[nodiscard]] bool is_bilingual(const Document& document, const ProblemHandler& on_problem) const {
@@ -85,7 +82,7 @@ class ArticleChecker {
   }
 
   const Tools* tools_;
-  DocumentMaker maker_;
+  WorkDocuments documents_;
   DocumentChecker checker_;
 };
 

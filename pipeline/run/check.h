@@ -13,6 +13,7 @@
 #include "pipeline/emit/writer.h"
 #include "pipeline/model/verdict.h"
 #include "pipeline/normalise/parts.h"
+#include "pipeline/read/jsonl.h"
 #include "pipeline/read/problem.h"
 #include "pipeline/run/run.h"
 #include "pipeline/run/work.h"
@@ -21,6 +22,7 @@ namespace tally {
 
 struct CheckSettings {
   Languages languages;
+  ArticleFields fields;  // of JSON Lines
   std::optional<std::filesystem::path> rules_dir;
   std::string messages = "en";          // the language of explanations
   Severity least = Severity::minor;     // findings below are left out, and change no exit status

@@ -5,12 +5,11 @@
 #include <vector>
 
 #include "pipeline/normalise/code_points.h"
-#include "pipeline/normalise/document.h"
 #include "pipeline/normalise/normalised_text.h"
-#include "pipeline/read/article.h"
 #include "pipeline/read/lines.h"
 #include "pipeline/run/entities.h"
 #include "pipeline/run/extractors.h"
+#include "pipeline/run/work_documents.h"
 
 namespace tally {
 namespace {
@@ -45,9 +44,14 @@ class ExtractWorker {
   void work(Job& job) {
     if (job.work.kind == Work::Kind::lines) {
       read_lines(job);
-    } else if (job.work.kind == Work::Kind::article || job.work.kind == Work::Kind::page) {
-      if (!maker_) maker_.emplace(tools_->settings.languages);
-      read_article(job);
+    } else if (job.work.kind != Work::Kind::none) {
+      if (!documents_) documents_.emplace(tools_->settings.languages, tools_->settings.fields);
+      documents_->each(job.work, [&](Document& document, const ProblemHandler&) {
+        read_document(document);
+        const DocumentEntities entities = find_entities(document, tools_->entities.knowledge(), {});
+        writer_->document({&document, mentions_, &entities}, job.out);
+        ++job.totals.documents;
+      });
     }
   }
 
@@ -66,21 +70,14 @@ class ExtractWorker {
     }
   }
 
-  void read_article(Job& job) {
-    const ProblemHandler on_problem = [&](const Problem& problem) { job.work.problems.push_back(problem); };
-    std::optional<Document> document = job.work.kind == Work::Kind::page
-                                           ? make_page_article(job.work.name, job.work.text, *maker_, on_problem)
-                                           : make_article(job.work.name, std::move(job.work.text), *maker_, on_problem);
-    if (!document) return;
+  void read_document(Document& document) {
     mentions_.clear();
-    CodePointCursor cursor(document->text);
-    for (std::uint32_t i = 0; i < document->lines.size(); ++i) {
-      Line& line = document->lines[i];
+    CodePointCursor cursor(document.text);
+    for (std::uint32_t i = 0; i < document.lines.size(); ++i) {
+      Line& line = document.lines[i];
       if (tools_->settings.language) line.language = *tools_->settings.language;
-      if (const Extractor* extractor = tools_->of(line.language)) read_line(*document, i, *extractor, cursor);
+      if (const Extractor* extractor = tools_->of(line.language)) read_line(document, i, *extractor, cursor);
     }
-    const DocumentEntities entities = find_entities(*document, tools_->entities.knowledge(), {});
-    writer_->document({&*document, mentions_, &entities}, job.out);
   }
 
   void read_line(const Document& document, std::uint32_t index, const Extractor& extractor, CodePointCursor& cursor) {
@@ -96,7 +93,7 @@ class ExtractWorker {
 
   const Tools* tools_;
   std::unique_ptr<ExtractWriter> writer_;
-  std::optional<DocumentMaker> maker_;  // slow to make; lines need none
+  std::optional<WorkDocuments> documents_;  // slow to make; lines need none
   NormalisedText text_;
   Workspace workspace_;
   Reading reading_;

@@ -12,6 +12,7 @@
 #include "pipeline/emit/output.h"
 #include "pipeline/emit/writer.h"
 #include "pipeline/normalise/parts.h"
+#include "pipeline/read/jsonl.h"
 #include "pipeline/read/problem.h"
 #include "pipeline/run/run.h"
 #include "pipeline/run/work.h"
@@ -20,6 +21,7 @@ namespace tally {
 
 struct ExtractSettings {
   Languages languages;                  // of articles
+  ArticleFields fields;                 // of JSON Lines
   std::optional<std::string> language;  // of everything that is read, whatever it looks like; lines need it
   std::optional<std::filesystem::path> rules_dir;
   std::vector<std::string> gazetteers;  // files of names over the built-in ones

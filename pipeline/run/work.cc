@@ -20,6 +20,7 @@ Work::Kind kind_of(InputFormat format) {
     case InputFormat::bitext: return Work::Kind::pairs;
     case InputFormat::lines: return Work::Kind::lines;
     case InputFormat::html: return Work::Kind::page;
+    case InputFormat::jsonl: return Work::Kind::records;
   }
   return Work::Kind::none;
 }
@@ -93,6 +94,7 @@ void WorkReader::read_article(Work& work) {
     work.kind = Work::Kind::none;
     break;
   }
+  if (blocks_->is_broken()) work.kind = Work::Kind::none;  // that was told; half an article is none
   blocks_.reset();
 }
 

@@ -22,7 +22,8 @@ struct Work {
     page,      // `text` is one, in HTML
     versions,  // `name` and `other_name` are the paths of an article's two versions, still to be read
     pairs,     // `block` is of a bitext
-    lines      // `block` is of sentences, one a line
+    lines,     // `block` is of sentences, one a line
+    records    // `block` is of JSON Lines, an article a line
   };
   Kind kind = Kind::none;
   std::string name;  // what messages and records call the input
@@ -40,8 +41,8 @@ struct VersionFiles {
 
 class WorkReader {
  public:
-  // Files, folders and "-". Without a format each is told from its content: articles, pages, and bitexts unless there
-  // are to be none.
+  // Files, folders and "-". Without a format each is told from its content: articles, pages, archives, and bitexts
+  // unless there are to be none.
   WorkReader(std::vector<std::string> inputs, std::optional<InputFormat> format, bool bitexts = true);
   explicit WorkReader(VersionFiles versions);
   WorkReader(const WorkReader&) = delete;

@@ -3,9 +3,12 @@
 
 usage: command_test.py TALLY
 """
+import bz2
 import csv
+import gzip
 import io
 import json
+import lzma
 import os
 import pathlib
 import pty
@@ -320,6 +323,78 @@ class Terminal(Command):
         self.assertNotIn("\x1b", report)
         self.assertNotIn("\u009b", report)
         self.assertIn("$3bn", report)
+
+
+class Archives(Command):
+    """JSON Lines of articles, and compressed input."""
+
+    def setUp(self):
+        super().setUp()
+        self.articles = {"a": WRONG + ENGLISH, "b": VIETNAMESE + ENGLISH}
+        self.jsonl = "".join(json.dumps({"id": i, "text": t, "url": "http://e.org/" + i, "date": "2025-01-22"}) + "\n"
+                             for i, t in self.articles.items())
+
+    def records(self, *arguments, **more):
+        done = run(*arguments, **more)
+        self.assertLess(done.returncode, 2, done.stderr)
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    def test_records_are_checked_as_their_texts_are(self):
+        records = self.records("check", self.file("a.jsonl", self.jsonl))
+        self.assertEqual([r["id"] for r in records], ["a", "b"])
+        for record in records:
+            self.assertEqual(record.pop("url"), "http://e.org/" + record["id"])
+            self.assertEqual(record.pop("date"), "2025-01-22")
+            (plain,) = self.records("check", self.file(record["id"], self.articles[record["id"]]))
+            self.assertEqual({**plain, "id": record["id"]}, record)
+
+    def test_versions_apart_and_nested_fields(self):
+        text = json.dumps({"meta": {"id": 7}, "versions": [ENGLISH, WRONG]})
+        fields = "id=meta.id,source=versions.0,target=versions.1"
+        (record,) = self.records("check", "--fields", fields, "-", text=text)
+        self.assertEqual((record["id"], len(record["findings"])), ("7", 1))
+        (record,) = self.records("extract", "--fields", fields, "-", text=text)
+        self.assertEqual({m["lang"] for m in record["mentions"]}, {"en", "vi"})
+
+    def test_extract_takes_the_language_of_a_record(self):
+        text = json.dumps({"text": "Prices rose 3%.", "lang": "vi-VN"})
+        (record,) = self.records("extract", "-", text=text)
+        self.assertEqual({m["lang"] for m in record["mentions"]}, {"vi"})
+
+    def test_facts_have_the_date_of_the_archive(self):
+        facts = self.records("check", "--to", "facts", self.file("a.jsonl", self.jsonl))
+        self.assertEqual({f["document_date"] for f in facts}, {"2025-01-22"})
+
+    def test_a_bad_record_is_told_and_the_others_are_done(self):
+        first, second = self.jsonl.splitlines(keepends=True)
+        path = self.file("a.jsonl", first + "{\"text\": \n" + json.dumps({"text": ENGLISH}) + "\n" + second)
+        done = run("check", path)
+        self.assert_trouble(done, "a.jsonl:2:", "no JSON")
+        self.assert_trouble(done, "a.jsonl:3:", "no text in Vietnamese")
+        self.assertEqual(self.ids(done), ["a", "b"])
+
+    def test_compressed_inputs_give_the_same(self):
+        plain = run("check", self.file("a.jsonl", self.jsonl)).stdout
+        for press in (gzip.compress, bz2.compress, lzma.compress):
+            path = self.file("x", press(self.jsonl.encode()))
+            self.assertEqual(run("check", path).stdout, plain)
+            self.assertEqual(run("check", "-", text=path.read_bytes()).stdout, plain)
+        self.file("folder/a.jsonl.gz", gzip.compress(self.jsonl.encode()))
+        self.assertEqual(run("check", self.folder / "folder").stdout, plain)
+
+    def test_a_broken_member_is_told_and_the_next_is_read(self):
+        first, second = (gzip.compress(line.encode()) for line in self.jsonl.splitlines(keepends=True))
+        done = run("check", self.file("a.jsonl.gz", first + second[:-20] + first))
+        self.assert_trouble(done, "a.jsonl.gz: byte %d:" % len(first), "gzip")
+        self.assertEqual(self.ids(done), ["a", "a"])
+
+    def test_output_does_not_depend_on_threads(self):
+        path = self.file("a.jsonl", self.jsonl * 300)
+        self.assertEqual(run("check", "--jobs", "3", path).stdout, run("check", path).stdout)
+
+    def test_wrong_fields(self):
+        done = run("check", "--fields", "body=x", self.file("a.jsonl", self.jsonl))
+        self.assert_trouble(done, "--fields", "body")
 
 
 class OwnRules(Command):

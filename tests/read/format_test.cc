@@ -11,9 +11,16 @@
 using namespace tally;
 
 TEST_CASE("formats have names") {
-  for (const InputFormat format : {InputFormat::text, InputFormat::bitext, InputFormat::lines})
+  for (const InputFormat format : {InputFormat::text, InputFormat::bitext, InputFormat::lines, InputFormat::jsonl})
     CHECK(input_format(to_string(format)) == format);
   CHECK_FALSE(input_format("docx"));
+}
+
+TEST_CASE("JSON Lines are told by their content, and archives in a folder by their names") {
+  CHECK(detect("{\"text\": \"a\\tb\"}\n", "a.txt") == InputFormat::jsonl);
+  for (const char* name : {"a.txt", "a.jsonl", "a.ndjson.xz", "a.txt.gz", "a.jsonl.zst", "a.jsonl.bz2"})
+    CHECK(is_readable(name));
+  for (const char* name : {"a.json", "a.gz", "a.png", "txt"}) CHECK_FALSE(is_readable(name));
 }
 
 TEST_CASE("a bitext is told from an article by its content") {
