@@ -267,7 +267,8 @@ class Decompressor : public ByteStream {
 
   // Of a member that was cut off before others, the decoder may take them all for its own.
   void end_in_the_middle(const ProblemHandler& on_problem) {
-    tell(member_, fmt::format("the {} data end in the middle", name_of(compression_)), on_problem);
+    if (!guessed_ || given_ > 0)
+      tell(member_, fmt::format("the {} data end in the middle", name_of(compression_)), on_problem);
     inside_ = false;
     gap_ahead_ = true;
     const std::string_view all = raw_;
