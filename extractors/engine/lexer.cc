@@ -62,7 +62,7 @@ class Tokenizer {
       } else if (is_ascii_letter(c)) {
         if (starts_address()) {
           address();
-        } else if (!short_word() && !short_syllable()) {
+        } else if (!short_word()) {
           word();
         }
       } else if (is_digit(c) || (c == '.' && !glued_ && digit_at(at_ + 1))) {
@@ -78,6 +78,7 @@ class Tokenizer {
         other();
       }
     }
+    look_up_waiting();
   }
 
  private:
@@ -91,6 +92,20 @@ class Tokenizer {
         {{static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(end)}, found, writing, glued_, type});
     at_ = end;
     glued_ = true;
+  }
+
+  // A word of up to eight bytes, given as the vocabulary takes it. It is looked up when the next one comes: by then the
+  // memory that this takes has arrived.
+  void push_short(std::size_t end, std::uint64_t lower, Writing writing) {
+    look_up_waiting();
+    pack_.vocabulary.prefetch(lower);
+    waiting_ = lower;
+    waiting_token_ = work_.tokens.size();
+    push(end, Type::word, {}, writing);
+  }
+  void look_up_waiting() {
+    if (waiting_ != 0) work_.tokens[waiting_token_].word = pack_.vocabulary.word(waiting_);
+    waiting_ = 0;
   }
 
   // A URL, an e-mail address: one sign up to the next white space.
@@ -107,6 +122,7 @@ class Tokenizer {
 
   // "desk5@example.org": what is glued to the left of the "@" belongs to the address.
   void take_back_local_part() {
+    look_up_waiting();
     while (glued_ && !work_.tokens.empty()) {
       at_ = work_.tokens.back().bytes.begin;
       glued_ = work_.tokens.back().glued;
@@ -114,58 +130,44 @@ class Tokenizer {
     }
   }
 
-  // Most English words are up to seven ASCII letters: they are read eight bytes at a time. False for any other word.
+  // Most words: up to eight bytes, with other letters than ASCII's in lower case only. They are read eight bytes at a
+  // time. False for any other word.
   bool short_word() {
-    if (text_.size() - at_ < 8) return false;
+    constexpr std::size_t most = Vocabulary::short_word;
+    if (text_.size() - at_ <= most) return false;
     constexpr std::uint64_t each = 0x0101010101010101;
     constexpr std::uint64_t top = each * 0x80;
     std::uint64_t bytes = 0;
-    std::memcpy(&bytes, text_.data() + at_, 8);
-    const std::uint64_t lower = bytes | each * 0x20;
-    // The top bit of a byte tells: from 'a' on, beyond 'z', not ASCII. No sum of seven bits carries into the next byte.
+    std::memcpy(&bytes, text_.data() + at_, most);
+    // The top bit of a byte tells: from 'a' on, beyond 'z'. No sum of seven bits carries into the next byte.
+    const std::uint64_t ascii = ~bytes & top;
+    const std::uint64_t lower = bytes | ascii >> 2;  // an ASCII capital has no bit 0x20
     const std::uint64_t from_a = (lower & ~top) + each * (0x80 - 'a');
     const std::uint64_t beyond_z = (lower & ~top) + each * (0x7F - 'z');
-    const std::uint64_t others = ~(from_a & ~beyond_z & ~bytes) & top;
-    if (others == 0) return false;
-    const int end = std::countr_zero(others) - 7;  // in bits
-    if ((bytes >> end & 0x80) != 0) return false;
-    const std::uint64_t word = (std::uint64_t{1} << end) - 1;
-    const int upper = std::popcount(~(bytes << 2) & top & word);  // a capital has no bit 0x20
-    const int letters = end / 8;
-    const Writing writing = letters > 1 && upper == letters ? Writing::acronym
-                            : upper > 0                     ? Writing::capital
-                                                            : Writing::lower;
-    push(at_ + static_cast<std::size_t>(letters), Type::word, pack_.vocabulary.word(lower & word), writing);
+    const std::uint64_t others = ascii & ~(from_a & ~beyond_z);
+    if (others == 0 && letter_at(at_ + most)) return false;
+    const std::size_t size = others == 0 ? most : static_cast<std::size_t>(std::countr_zero(others)) / 8;
+    const std::uint64_t word = ~std::uint64_t{0} >> (64 - 8 * size);
+    const std::uint64_t wide = ~ascii & top & word;
+    if (!small_letters(wide)) return false;
+    const std::uint64_t capitals = ascii & ~(bytes << 2) & word;
+    const Writing writing = capitals == 0                           ? Writing::lower
+                            : size > 1 && capitals == (top & word) ? Writing::acronym
+                                                                    : Writing::capital;
+    push_short(at_ + size, lower & word, writing);
     return true;
   }
 
-  // Most Vietnamese words: up to eight bytes, with other letters than ASCII's in lower case only. False for any other.
-  bool short_syllable() {
-    if (text_.size() - at_ <= 8) return false;
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text_[at_ + i]); };
-    std::uint64_t word = 0;
-    bool upper = false;
-    bool ascii = true;
-    std::size_t size = 0;
-    while (size < 8) {
-      const unsigned char c = byte(size);
-      if (is_ascii_letter(text_[at_ + size])) {
-        upper = upper || c <= 'Z';
-        word |= std::uint64_t{c | 0x20U} << (8 * size);
-        ++size;
-        continue;
-      }
-      if (c < 0x80) break;
-      std::size_t next = at_ + size;
-      const char32_t wide = next_letter(text_, next);
-      const std::size_t end = next - at_;
-      const Character character = characters_.at(wide);
-      if (end > 8 || character.type != CharacterType::letter || character.lower != wide) return false;
-      for (; size < end; ++size) word |= std::uint64_t{byte(size)} << (8 * size);
-      ascii = false;
+  // Whether the bytes marked by a top bit, of the eight from here on, are lower-case letters beyond ASCII.
+  bool small_letters(std::uint64_t marked) const {
+    while (marked != 0) {
+      std::size_t next = at_ + static_cast<std::size_t>(std::countr_zero(marked)) / 8;
+      const char32_t c = next_letter(text_, next);
+      const Character character = characters_.at(c);
+      if (character.type != CharacterType::letter || character.lower != c) return false;
+      const std::size_t read = next - at_;
+      marked = read < 8 ? marked >> (8 * read) << (8 * read) : 0;
     }
-    if (ascii || (size == 8 && (byte(8) >= 0x80 || is_ascii_letter(text_[at_ + 8])))) return false;
-    push(at_ + size, Type::word, pack_.vocabulary.word(word), upper ? Writing::capital : Writing::lower);
     return true;
   }
 
@@ -227,7 +229,7 @@ class Tokenizer {
         glued_ = false;
         return;
       case CharacterType::letter:
-        if (!short_syllable()) word();
+        if (!short_word()) word();
         return;
       default: break;
     }
@@ -246,6 +248,8 @@ class Tokenizer {
   Workspace& work_;
   std::size_t at_ = 0;
   bool glued_ = false;
+  std::uint64_t waiting_ = 0;  // the short word that is still to be looked up; 0: none
+  std::size_t waiting_token_ = 0;
 };
 
 // The words of a phrase as written, joined by one blank.
@@ -299,14 +303,14 @@ class Assembler {
     Vocabulary::Ending best;
     std::size_t length = 0;
     Vocabulary::Node node = first->word.node;
-    const Vocabulary::NodeData* data = first->word.data;
-    for (std::size_t k = i + 1; node != Vocabulary::no_node; ++k, data = &pack_.vocabulary.data(node)) {
-      if (const Vocabulary::Ending end = ending(*data, first, &tokens[0] + k); end.variant != nullptr) {
+    for (std::size_t k = i + 1; node != Vocabulary::no_node; ++k) {
+      const Vocabulary::NodeData& data = pack_.vocabulary.data(node);
+      if (const Vocabulary::Ending end = ending(data, first, &tokens[0] + k); end.variant != nullptr) {
         best = end;
         length = k - i;
       }
-      if (k == tokens.size() || !data->has_children()) break;
-      node = pack_.vocabulary.child(node, *data, tokens[k].word.id);
+      if (k == tokens.size() || !data.has_children()) break;
+      node = pack_.vocabulary.child(node, data, tokens[k].word.id);
     }
     if (length == 0 || goes_on(i + length)) return 0;
     Lexeme& lexeme = work_.lexemes.emplace_back();

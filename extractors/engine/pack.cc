@@ -456,11 +456,15 @@ class Loader {
     return set;
   }
 
-  // Words that no lexicon knows, and signs, are in every text; numbers and what is read already are made of triggers.
+  // Words that no lexicon knows, and signs, are in every text; numbers are triggers, and what is read already is made of
+  // them.
   void triggers(const std::vector<std::vector<const SymbolSet*>>& ends) {
     ClassSet made;
     made.set(B::number);
     for (ClassId c = B::quantity; c <= B::taken; ++c) made.set(c);
+    ClassSet rare = made;
+    const PackClasses& k = pack_.known;
+    for (const ClassId id : {k.unit, k.teen, k.ten, k.times, k.scale, k.weak}) rare.set(id);
     SymbolSet common = symbols_with_any(common_);
     for (const auto& by_plural : pack_.unknown_word) {
       for (const auto& by_glued : by_plural) {
@@ -468,20 +472,14 @@ class Loader {
       }
     }
     for (const bool glued : {false, true}) common[pack_.unknown_sign[glued]] = 1;
-    auto chosen = choose_triggers(ends, symbols_with_any(made), common);
+    auto chosen = choose_triggers(ends, symbols_with_any(rare), common);
     const auto is_chosen = [&](Symbol s) { return (*chosen)[s] != 0; };
     pack_.all_texts = !chosen || is_chosen(pack_.unknown_sign[0]) || is_chosen(pack_.unknown_sign[1]);
     for (std::size_t s = 0; s < common.size() && !pack_.all_texts; ++s) {
       const ClassSet& classes = pack_.classes.classes(static_cast<Symbol>(s));
       pack_.all_texts = is_chosen(static_cast<Symbol>(s)) && !classes.test(B::known) && (classes & made).none();
     }
-    if (pack_.all_texts) return;
-    const PackClasses& k = pack_.known;
-    ClassSet numeral;
-    for (const ClassId id : {k.unit, k.teen, k.ten, k.times, k.scale, k.weak}) numeral.set(id);
-    const SymbolSet numerals = symbols_with_any(numeral);
-    for (std::size_t s = 0; s < numerals.size(); ++s) (*chosen)[s] |= numerals[s];
-    pack_.vocabulary.mark_triggers(*chosen);
+    if (!pack_.all_texts) pack_.vocabulary.mark_triggers(*chosen);
   }
 
   [[nodiscard]] bool ordered(const std::string& file) const {

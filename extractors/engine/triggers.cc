@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <compare>
 #include <unordered_map>
+#include <utility>
 
 namespace tally {
 
@@ -26,22 +27,36 @@ Cost cost(const SymbolSet& set, const SymbolSet& rare, const SymbolSet& common) 
   return {2 * common_size > size, size};
 }
 
+bool is_subset(const SymbolSet& part, const SymbolSet& whole) {
+  for (std::size_t s = 0; s < part.size(); ++s) {
+    if (part[s] > whole[s]) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::optional<SymbolSet> choose_triggers(const std::vector<std::vector<const SymbolSet*>>& needs, const SymbolSet& rare,
                                          const SymbolSet& common) {
   std::unordered_map<const SymbolSet*, Cost> costs;
-  const auto cost_of = [&](const SymbolSet* set) {
-    const auto [it, fresh] = costs.try_emplace(set);
-    if (fresh) it->second = cost(*set, rare, common);
-    return it->second;
+  const auto cheaper = [&](const SymbolSet* a, const SymbolSet* b) {
+    for (const SymbolSet* set : {a, b}) {
+      if (!costs.contains(set)) costs.emplace(set, cost(*set, rare, common));
+    }
+    return costs.at(a) < costs.at(b);
   };
-  SymbolSet triggers(rare.size());
+  std::vector<std::pair<const SymbolSet*, const std::vector<const SymbolSet*>*>> rules;  // the cheapest set, all sets
   for (const std::vector<const SymbolSet*>& sets : needs) {
-    const auto best = std::min_element(sets.begin(), sets.end(),
-                                       [&](const SymbolSet* a, const SymbolSet* b) { return cost_of(a) < cost_of(b); });
+    const auto best = std::min_element(sets.begin(), sets.end(), cheaper);
     if (best == sets.end()) return std::nullopt;
-    for (std::size_t s = 0; s < triggers.size(); ++s) triggers[s] |= (**best)[s];
+    rules.emplace_back(*best, &sets);
+  }
+  std::stable_sort(rules.begin(), rules.end(), [&](const auto& a, const auto& b) { return cheaper(a.first, b.first); });
+  SymbolSet triggers = rare;
+  for (const auto& [best, sets] : rules) {
+    if (std::any_of(sets->begin(), sets->end(), [&](const SymbolSet* set) { return is_subset(*set, triggers); }))
+      continue;
+    for (std::size_t s = 0; s < triggers.size(); ++s) triggers[s] |= (*best)[s];
   }
   return triggers;
 }

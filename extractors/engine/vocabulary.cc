@@ -35,12 +35,6 @@ Writing writing_of(std::string_view written) {
 
 std::uint64_t edge(Vocabulary::Node node, Vocabulary::WordId word) { return (std::uint64_t{node} << 32U) | word; }
 
-// Fibonacci hashing: the table index comes from well mixed low bits.
-std::uint64_t spread(std::uint64_t key) {
-  key *= 0x9e3779b97f4a7c15ULL;
-  return key ^ (key >> 29U);
-}
-
 // Keys of longer words are at least this: 0xF8 and above is no byte of UTF-8, so no short word's key is (RFC 3629, 4).
 constexpr std::uint64_t long_word_key = std::uint64_t{0xF8} << 56U;
 
@@ -60,14 +54,6 @@ std::uint64_t load(std::string_view bytes) {
   if (size >= 4) return load<std::uint32_t>(at) | load<std::uint32_t>(at + size - 4) << end(4);
   if (size >= 2) return load<std::uint16_t>(at) | load<std::uint16_t>(at + size - 2) << end(2);
   return size == 0 ? 0 : load<std::uint8_t>(at);
-}
-
-// The bytes of a short word; of a longer one a hash, eight bytes at a time, the last eight in any case.
-std::uint64_t key_of(std::string_view word) {
-  if (word.size() <= Vocabulary::short_word) return load(word);
-  std::uint64_t key = word.size();
-  for (std::size_t at = 0; at + 8 < word.size(); at += 8) key = spread(key ^ load<std::uint64_t>(word.data() + at));
-  return spread(key ^ load<std::uint64_t>(word.data() + word.size() - 8)) | long_word_key;
 }
 
 }  // namespace
@@ -163,17 +149,22 @@ void Vocabulary::mark_triggers(const SymbolSet& symbols) {
       phrases.push_back(node);
     }
   }
+  std::vector<std::uint32_t> entries(words_.size());  // that have the word, and beginnings of entries
+  for (const Step& step : steps_) ++entries[step.word];
+  const auto rarer = [&](WordId a, WordId b) {
+    return words_[a].size() != words_[b].size() ? words_[a].size() > words_[b].size() : entries[a] < entries[b];
+  };
   for (const Node phrase : phrases) {
-    WordId longest = no_word;
+    WordId rarest = steps_[phrase].word;
     bool any = false;
     for (Node at = phrase; at != no_node; at = steps_[at].from) {
       const WordId word = steps_[at].word;
       any = any || marked[word];
-      if (words_[word].size() >= words_[longest].size()) longest = word;
+      if (rarer(word, rarest)) rarest = word;
     }
-    if (!any) marked[longest] = true;
+    if (!any) marked[rarest] = true;
   }
-  for (Slot& slot : slots_) slot.trigger = marked[slot.id];
+  for (Slot& slot : slots_) slot.marked_id |= marked[slot.id()] ? 1U : 0U;
   steps_.clear();
 }
 
@@ -195,21 +186,28 @@ void Vocabulary::make_tables() {
   slots_.assign(std::bit_ceil(words_.size() * 2 + 2), Slot{});
   for (WordId w = 1; w < words_.size(); ++w) {
     const std::uint64_t key = key_of(words_[w]);
-    std::size_t i = spread(key) & (slots_.size() - 1);
-    while (slots_[i].id != no_word) i = (i + 1) & (slots_.size() - 1);
-    slots_[i] = {key, w, first[w], false, nodes_[first[w]]};
+    std::size_t i = first_slot(key);
+    while (slots_[i].marked_id != no_word) i = (i + 1) & (slots_.size() - 1);
+    slots_[i] = {key, w << 1U, first[w]};
   }
 }
 
-Vocabulary::Word Vocabulary::word(std::string_view lower) const {
-  return look_up(key_of(lower), lower.size() > short_word ? lower : std::string_view());
+// A longer word is hashed eight bytes at a time, the last eight in any case.
+std::uint64_t Vocabulary::key_of(std::string_view word) {
+  if (word.size() <= short_word) return load(word);
+  std::uint64_t key = word.size();
+  for (std::size_t at = 0; at + 8 < word.size(); at += 8) key = spread(key ^ load<std::uint64_t>(word.data() + at));
+  return spread(key ^ load<std::uint64_t>(word.data() + word.size() - 8)) | long_word_key;
 }
 
-Vocabulary::Word Vocabulary::look_up(std::uint64_t key, std::string_view long_word) const {
-  for (std::size_t i = spread(key) & (slots_.size() - 1); slots_[i].id != no_word; i = (i + 1) & (slots_.size() - 1)) {
-    const Slot& slot = slots_[i];
-    if (slot.key == key && (long_word.empty() || words_[slot.id] == long_word))
-      return {slot.id, slot.node, slot.trigger, &slot.data};
+Vocabulary::Word Vocabulary::word(std::string_view lower) const {
+  return lower.size() <= short_word ? word(load(lower)) : long_word(lower);
+}
+
+Vocabulary::Word Vocabulary::long_word(std::string_view lower) const {
+  const std::uint64_t key = key_of(lower);
+  for (std::size_t i = first_slot(key); slots_[i].marked_id != no_word; i = (i + 1) & (slots_.size() - 1)) {
+    if (slots_[i].key == key && words_[slots_[i].id()] == lower) return slots_[i].word();
   }
   return {};
 }

@@ -45,8 +45,8 @@ class Vocabulary {
   // Makes the variants and their symbols. To be called once, after the last add().
   void finish(WordClasses& classes);
 
-  // Marks a word of every entry that has one of these symbols, the longest, for it is the rarest. To be called once,
-  // after finish().
+  // Marks a word of every entry that has one of these symbols, the longest, for it is the rarest; of words as long, the
+  // one that fewest entries have. To be called once, after finish().
   void mark_triggers(const SymbolSet& symbols);
 
   static constexpr std::uint32_t writings = 3;
@@ -66,15 +66,22 @@ class Vocabulary {
   struct Word {
     WordId id = no_word;
     Node node = no_node;
-    bool trigger = false;            // an entry that is a trigger has it (see triggers.h)
-    const NodeData* data = nullptr;  // of that node, beside the word in memory: reading visits it for every word
+    bool trigger = false;  // an entry that is a trigger has it (see triggers.h)
   };
 
   // The word of this spelling in lower case; none if no entry has it.
   [[nodiscard]] Word word(std::string_view lower) const;
   // The same for one of up to short_word bytes, given as a number: the first byte is the lowest, the rest are zero.
-  [[nodiscard]] Word word(std::uint64_t lower) const { return look_up(lower, {}); }
+  [[nodiscard]] Word word(std::uint64_t lower) const {
+    for (std::size_t i = first_slot(lower);; i = (i + 1) & (slots_.size() - 1)) {
+      const Slot& slot = slots_[i];
+      if (slot.key == lower) return slot.word();
+      if (slot.marked_id == no_word) return {};
+    }
+  }
   static constexpr std::size_t short_word = 8;
+  // Has the memory at hand that word() will need.
+  void prefetch(std::uint64_t lower) const { __builtin_prefetch(&slots_[first_slot(lower)]); }
 
   // The node of the entries that go on with this word.
   [[nodiscard]] Node child(Node node, const NodeData& data, WordId word) const {
@@ -106,20 +113,30 @@ class Vocabulary {
     bool letters = false;                                  // begins with a letter: a word, not a sign
     std::vector<std::pair<std::string, EntryItem>> items;  // the written form (words joined by one blank) and the item
   };
-  // A short word is its own key; a longer one has a hash for a key and is compared letter by letter.
+  // A short word is its own key; a longer one has a hash for a key and is compared letter by letter. Kept small: reading
+  // visits a slot for every word, and the cache does not hold many.
   struct Slot {
     std::uint64_t key = 0;
-    WordId id = no_word;
+    std::uint32_t marked_id = no_word;  // twice the word's id; odd if it is a trigger
     Node node = no_node;
-    bool trigger = false;
-    NodeData data;
+    [[nodiscard]] WordId id() const { return marked_id >> 1U; }
+    [[nodiscard]] Word word() const { return {id(), node, (marked_id & 1U) != 0}; }
   };
   struct Edge {
     std::uint64_t key = 0;
     Node node = no_node;
   };
 
-  [[nodiscard]] Word look_up(std::uint64_t key, std::string_view long_word) const;
+  // Fibonacci hashing: the table index comes from well mixed low bits.
+  static std::uint64_t spread(std::uint64_t key) {
+    key *= 0x9e3779b97f4a7c15ULL;
+    return key ^ (key >> 29U);
+  }
+  [[nodiscard]] std::size_t first_slot(std::uint64_t key) const { return spread(key) & (slots_.size() - 1); }
+
+  // The bytes of a short word; of a longer one a hash.
+  static std::uint64_t key_of(std::string_view word);
+  [[nodiscard]] Word long_word(std::string_view lower) const;
   [[nodiscard]] Node find_edge(Node node, WordId word) const;
   void make_variants(Node node, WordClasses& classes);
   void make_tables();
