@@ -44,10 +44,10 @@ class RuleRun {
         explanation_(explanation) {}
 
   void run() {
-    work_.shape.resize(work_.lexemes.size());
-    for (std::size_t i = 0; i < work_.lexemes.size(); ++i) work_.shape[i] = byte_of(work_.lexemes[i].symbol);
+    std::size_t at = spell();
+    if (at == work_.shape.size()) return;
     Pieces pieces;
-    for (std::size_t at = 0; find(at, pieces);) {
+    while (find(at, pieces)) {
       const RuleMatch match = match_of(pieces);
       if (match.all.empty()) return;
       const LexemeRange span = match.of(Role::text).empty() ? match.all : match.of(Role::text);
@@ -63,12 +63,28 @@ class RuleRun {
  private:
   using Pieces = std::array<re2::StringPiece, max_groups>;
 
+  // Writes the shape, and says where a match may begin first; its size if nowhere.
+  std::size_t spell() {
+    const std::size_t size = work_.lexemes.size();
+    work_.shape.resize(size);
+    std::size_t first = size;
+    for (std::size_t i = size; i-- > 0;) {
+      work_.shape[i] = byte_of(work_.lexemes[i].symbol);
+      if (may_begin(i)) first = i;
+    }
+    return first;
+  }
+
+  [[nodiscard]] bool may_begin(std::size_t at) const {
+    return automaton_.may_begin[static_cast<unsigned char>(work_.shape[at])] != 0;
+  }
+
   // The first match from lexeme `at` on. Where few lexemes can begin one, RE2 is told to begin there: that saves it the
   // search for where a match begins, forwards and backwards.
   bool find(std::size_t at, Pieces& pieces) const {
     constexpr int most_attempts = 4;
     for (int attempt = 0; attempt < most_attempts; ++attempt, ++at) {
-      while (at < work_.shape.size() && !automaton_.may_begin[static_cast<unsigned char>(work_.shape[at])]) ++at;
+      while (at < work_.shape.size() && !may_begin(at)) ++at;
       if (at >= work_.shape.size()) return false;
       if (matches(at, re2::RE2::ANCHOR_START, pieces)) return true;
     }

@@ -151,9 +151,9 @@ class Tokenizer {
     const std::uint64_t wide = ~ascii & top & word;
     if (!small_letters(wide)) return false;
     const std::uint64_t capitals = ascii & ~(bytes << 2) & word;
-    const Writing writing = capitals == 0                           ? Writing::lower
+    const Writing writing = capitals == 0                          ? Writing::lower
                             : size > 1 && capitals == (top & word) ? Writing::acronym
-                                                                    : Writing::capital;
+                                                                   : Writing::capital;
     push_short(at_ + size, lower & word, writing);
     return true;
   }
@@ -310,7 +310,7 @@ class Assembler {
         length = k - i;
       }
       if (k == tokens.size() || !data.has_children()) break;
-      node = pack_.vocabulary.child(node, data, tokens[k].word.id);
+      node = pack_.vocabulary.child(node, data, tokens[k].word.id());
     }
     if (length == 0 || goes_on(i + length)) return 0;
     Lexeme& lexeme = work_.lexemes.emplace_back();
@@ -364,7 +364,7 @@ class Assembler {
 
   Symbol word_symbol(const Token& token) const {
     bool plural = false;
-    if (token.word.id == Vocabulary::no_word && token.writing != Writing::acronym) {
+    if (token.word.id() == Vocabulary::no_word && token.writing != Writing::acronym) {
       const std::string_view written = slice(text_, token.bytes);
       plural = ends_with_any(written, pack_.plural_endings) && !ends_with_any(written, pack_.plural_exceptions);
     }
@@ -425,7 +425,7 @@ void tokenise(const Pack& pack, std::string_view text, Workspace& work) {
 
 bool has_trigger(const Pack& pack, const Workspace& work) {
   return pack.all_texts || std::any_of(work.tokens.begin(), work.tokens.end(), [](const Token& token) {
-           return token.word.trigger || token.type == Type::digits || token.type == Type::fraction;
+           return token.word.trigger() || token.type == Type::digits || token.type == Type::fraction;
          });
 }
 

@@ -456,8 +456,8 @@ class Loader {
     return set;
   }
 
-  // Words that no lexicon knows, and signs, are in every text; numbers are triggers, and what is read already is made of
-  // them.
+  // Words that no lexicon knows, and signs, are in every text; numbers are triggers, and what is read already is made
+  // of them.
   void triggers(const std::vector<std::vector<const SymbolSet*>>& ends) {
     ClassSet made;
     made.set(B::number);

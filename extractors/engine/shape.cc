@@ -270,9 +270,9 @@ std::optional<ShapeAutomaton> make_automaton(const std::vector<std::string>& pie
     }
     automaton.byte_of_symbol.push_back(static_cast<char>(byte));
   }
-  automaton.may_begin.assign(bytes.size() + 1, first == nullptr);
+  automaton.may_begin.assign(bytes.size() + 1, first == nullptr ? 1 : 0);
   for (std::size_t s = 0; first != nullptr && s < first->size(); ++s) {
-    if ((*first)[s] != 0) automaton.may_begin[static_cast<unsigned char>(automaton.byte_of_symbol[s])] = true;
+    if ((*first)[s] != 0) automaton.may_begin[static_cast<unsigned char>(automaton.byte_of_symbol[s])] = 1;
   }
   std::vector<std::string> byte_classes;
   for (std::size_t a = 0; a < distinct.size(); ++a) byte_classes.push_back(byte_class(bytes, a));

@@ -10,6 +10,7 @@
 #include <re2/re2.h>
 
 #include <compare>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -51,7 +52,7 @@ std::optional<CompiledShape> compile_shape(std::string_view shape, const WordCla
 // does not tell apart share a byte.
 struct ShapeAutomaton {
   std::vector<char> byte_of_symbol;
-  std::vector<bool> may_begin;  // by byte: a match may begin with it
+  std::vector<std::uint8_t> may_begin;  // by byte: 1 if a match may begin with it
   std::unique_ptr<re2::RE2> expression;
 };
 

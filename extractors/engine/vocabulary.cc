@@ -164,7 +164,7 @@ void Vocabulary::mark_triggers(const SymbolSet& symbols) {
     }
     if (!any) marked[rarest] = true;
   }
-  for (Slot& slot : slots_) slot.marked_id |= marked[slot.id()] ? 1U : 0U;
+  for (Slot& slot : slots_) slot.word.marked_id |= marked[slot.word.id()] ? 1U : 0U;
   steps_.clear();
 }
 
@@ -187,8 +187,8 @@ void Vocabulary::make_tables() {
   for (WordId w = 1; w < words_.size(); ++w) {
     const std::uint64_t key = key_of(words_[w]);
     std::size_t i = first_slot(key);
-    while (slots_[i].marked_id != no_word) i = (i + 1) & (slots_.size() - 1);
-    slots_[i] = {key, w << 1U, first[w]};
+    while (slots_[i].word.id() != no_word) i = (i + 1) & (slots_.size() - 1);
+    slots_[i] = {key, {w << 1U, first[w]}};
   }
 }
 
@@ -206,8 +206,8 @@ Vocabulary::Word Vocabulary::word(std::string_view lower) const {
 
 Vocabulary::Word Vocabulary::long_word(std::string_view lower) const {
   const std::uint64_t key = key_of(lower);
-  for (std::size_t i = first_slot(key); slots_[i].marked_id != no_word; i = (i + 1) & (slots_.size() - 1)) {
-    if (slots_[i].key == key && words_[slots_[i].id()] == lower) return slots_[i].word();
+  for (std::size_t i = first_slot(key); slots_[i].word.id() != no_word; i = (i + 1) & (slots_.size() - 1)) {
+    if (slots_[i].key == key && words_[slots_[i].word.id()] == lower) return slots_[i].word;
   }
   return {};
 }
