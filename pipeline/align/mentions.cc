@@ -13,6 +13,9 @@ namespace {
 // Below this, two figures are more likely an omission and an addition than a translation gone wrong.
 constexpr double threshold = 0.3;
 constexpr double position_weight = 0.05;
+// No sentence has so many figures: a text that does is cut into blocks of at most so many, in step, lest its time and
+// memory grow with their square.
+constexpr std::size_t most_figures = 1000;
 
 // The same digits with the magnitude changed, or one digit changed: what slips of the pen look like.
 bool looks_alike(const Value& a, const Value& b) {
@@ -133,12 +136,18 @@ double affinity(const Mention& source, const Mention& target) {
   return a.kind == b.kind ? same_kind_affinity(source, target) : 0.2;
 }
 
-std::vector<MentionPair> align_mentions(std::span<const Mention> source, std::span<const Mention> target) {
-  std::vector<MentionPair> pairs;
-  if (source.empty() || target.empty()) return pairs;
+namespace {
+
+// The pairs of mentions that stand `from` and `to` places behind the beginning of their texts' lists.
+void align_block(std::span<const Mention> source, std::span<const Mention> target, std::size_t from, std::size_t to,
+                 std::vector<MentionPair>& pairs) {
+  const auto add = [&](std::size_t i, std::size_t j) {
+    pairs.push_back({static_cast<std::uint32_t>(from + i), static_cast<std::uint32_t>(to + j)});
+  };
+  if (source.empty() || target.empty()) return;
   if (in_step(source, target)) {
-    for (std::uint32_t i = 0; i < source.size(); ++i) pairs.push_back({i, i});
-    return pairs;
+    for (std::size_t i = 0; i < source.size(); ++i) add(i, i);
+    return;
   }
   std::vector<double> gain(source.size() * target.size());
   const auto place = [](std::size_t i, std::size_t n) {
@@ -154,7 +163,21 @@ std::vector<MentionPair> align_mentions(std::span<const Mention> source, std::sp
   }
   const auto columns = assign(gain, source.size(), target.size());
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (columns[i]) pairs.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(*columns[i])});
+    if (columns[i]) add(i, *columns[i]);
+  }
+}
+
+}  // namespace
+
+std::vector<MentionPair> align_mentions(std::span<const Mention> source, std::span<const Mention> target) {
+  std::vector<MentionPair> pairs;
+  const std::size_t blocks = std::max(source.size(), target.size()) / most_figures + 1;
+  for (std::size_t block = 0; block < blocks; ++block) {
+    const auto begin = [&](std::size_t size) { return size * block / blocks; };
+    const auto count = [&](std::size_t size) { return size * (block + 1) / blocks - begin(size); };
+    align_block(source.subspan(begin(source.size()), count(source.size())),
+                target.subspan(begin(target.size()), count(target.size())), begin(source.size()), begin(target.size()),
+                pairs);
   }
   return pairs;
 }
