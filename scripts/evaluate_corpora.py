@@ -266,12 +266,17 @@ def evaluate(tally, gold_paths):
     return score.result()
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+def parse_arguments(description):
+    """What the scorers of gold files are told: the command, the files, whether to list what is wrong."""
+    parser = argparse.ArgumentParser(description=description.split("\n", maxsplit=1)[0])
     parser.add_argument("--show", action="store_true")
     parser.add_argument("tally")
     parser.add_argument("gold", nargs="+", type=pathlib.Path)
-    arguments = parser.parse_args()
+    return parser.parse_args()
+
+
+def main():
+    arguments = parse_arguments(__doc__)
     result = evaluate(arguments.tally, arguments.gold)
     if arguments.show:
         print("\n".join(result["notes"]))

@@ -1,19 +1,24 @@
 #!/usr/bin/python3
 """Scores `tally check --to facts` on bilingual articles: whose each figure is, and what it measures.
 
-usage: evaluate_facts.py [--show] TALLY GOLD.json...
+usage: evaluate_facts.py [--show] TALLY GOLD...
 
-A gold file names its article, which lies beside it ("source"), and has the subject of each fact. It may have its property,
-its status ("actual" if it has none, in a file with properties) and, of the source's figures, its time. A file without
-properties has free text ("about"), which is mapped to the properties that it allows by its words (ABOUT); what maps to
-none is left out. Furniture is left out.
+A gold file of JSON names its article, which lies beside it ("source"), and has the subject of each fact. It may have its
+property, its status ("actual" if it has none, in a file with properties) and, of the source's figures, its time. A file
+without properties has free text ("about"), which is mapped to the properties that it allows by its words (ABOUT); what
+maps to none is left out. Furniture is left out.
+
+A gold file of text (corpora/briefs/) has briefs, a blank line between them: a Vietnamese text ("vi: ..."), its English
+source ("en: ..."), and a line for each fact, "English figure | Vietnamese figure | subject in English | subject in
+Vietnamese | property | status | time", with "/" between answers that are as right. Each is read as an article of both
+versions and, so that the Vietnamese is scored by itself too, as one whose source has no figures.
 """
-import argparse
 import collections
 import json
 import pathlib
 import re
 import subprocess
+import tempfile
 import unicodedata
 
 import evaluate_corpora
@@ -34,28 +39,39 @@ BY_KIND = {"date": "date", "time": "time_of_day", "duration": "duration", "age":
 
 
 def folded(name):
+    """Its words, without accents, capitals, and the "s" of the plural."""
     plain = unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "D"))
-    return set(re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c)).casefold()))
+    words = re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c)).casefold())
+    return {word.removesuffix("s") for word in words if word != "s"}
 
 
 def same_subject(gold, found):
-    """One name is the other, or a part of it made of whole words: "Donald Trump" and "Trump"."""
-    a, b = folded(gold), folded(found)
-    return bool(a and b) and (a <= b or b <= a)
+    """One name is the other, or a part of it made of whole words: "Donald Trump" and "Trump"; of "a/b" either is."""
+    b = folded(found)
+    return bool(b) and any(a and (a <= b or b <= a) for a in map(folded, gold.split("/")))
 
 
 def right_properties(fact):
     """None where gold does not say."""
     if "property" in fact:
-        return {fact["property"]}
+        return set(fact["property"].split("/"))
     if fact["kind"] in BY_KIND:
         return {BY_KIND[fact["kind"]]}
     return next((right for pattern, right in ABOUT if re.search(pattern, fact["about"])), None)
 
 
+QUARTER_MONTHS = {"Q1": ("01", "03"), "Q2": ("04", "06"), "Q3": ("07", "09"), "Q4": ("10", "12")}
+
+
+def interval(time):
+    """A quarter ("2027-Q2"), which ISO 8601 does not know, as the interval of its months."""
+    year, _, quarter = time.partition("-")
+    return "/".join(f"{year}-{month}" for month in QUARTER_MONTHS[quarter]) if quarter in QUARTER_MONTHS else time
+
+
 def same_time(gold, found):
     """A day or a month of the period that gold gives is as right as the period."""
-    return found.startswith(gold)
+    return interval(found).startswith(interval(gold)) and bool(gold) == bool(found)
 
 
 def facts_by_document(tally, paths):
@@ -67,6 +83,46 @@ def facts_by_document(tally, paths):
     for fact in map(json.loads, done.stdout.splitlines()):
         facts[fact["document"]].append(fact)
     return facts
+
+
+class Brief:
+    """A text and its source, written out as an article; its facts with their places. See evaluate_corpora.Article."""
+
+    def __init__(self, path, lines, facts):
+        self.path = path
+        self.facts = facts
+        path.write_text("\n".join(lines) + "\n", encoding="utf8")
+
+    @staticmethod
+    def fact(text, start, about, lang):
+        """`about`: the columns of the fact's line."""
+        figure, subject = about[lang == "vi"], about[2 + (lang == "vi")]
+        at = start + text.index(figure)
+        return {"line": f"{lang} ", "text": figure, "start": at, "end": at + len(figure), "kind": "", "part": lang,
+                "subject": subject if lang == "en" else f"{subject}/{about[2]}", "property": about[4], "status": about[5], "time": about[6]}
+
+
+NO_FIGURE = "That was what the papers wrote, and readers had nothing to add to it."
+
+
+def read_briefs(path, folder):
+    """The articles of a file of briefs, written into a folder: of both versions, then with an empty source."""
+    articles = []
+    for number, block in enumerate(re.split(r"\n\s*\n", path.read_text(encoding="utf8").strip())):
+        lines = [line for line in block.splitlines() if not line.startswith("#")]
+        if not lines:
+            continue
+        texts = {line[:2]: line[4:] for line in lines[:2]}
+        about = [[cell.strip() for cell in line.split("|")] for line in lines[2:]]
+        vi = [Brief.fact(texts["vi"], 0, a, "vi") for a in about if a[1]]
+        en = [Brief.fact(texts["en"], len(texts["vi"]) + 1, a, "en") for a in about if a[0]]
+        articles.append(Brief(folder / f"{path.stem}-{number}-en.txt", [texts["vi"], texts["en"]], en))
+        articles.append(Brief(folder / f"{path.stem}-{number}-vi.txt", [texts["vi"], NO_FIGURE], vi))
+    return articles
+
+
+def place_of(article):
+    return article.path.stem if isinstance(article, Brief) else article.path.parent.name
 
 
 class Score:
@@ -83,7 +139,7 @@ class Score:
             if gold["part"] == "furniture":
                 continue
             fact = next((f for passage, f in placed if evaluate_corpora.overlap(passage, gold)), None)
-            self._add_fact(f'{article.path.parent.name}:{gold["line"]}: "{gold["text"]}"', gold, fact, annotated)
+            self._add_fact(f'{place_of(article)}:{gold["line"]}: "{gold["text"]}"', gold, fact, annotated)
 
     def _add_fact(self, place, gold, fact, annotated):
         fact = fact or {"subject": None, "property": "", "time": "", "status": ""}
@@ -110,8 +166,12 @@ class Score:
 
 
 def evaluate(tally, gold_paths):
-    articles = [evaluate_corpora.Article(path) for path in gold_paths]
-    facts = facts_by_document(tally, [article.path for article in articles])
+    with tempfile.TemporaryDirectory() as folder:
+        articles = []
+        for path in gold_paths:
+            is_article = path.suffix == ".json"
+            articles += [evaluate_corpora.Article(path)] if is_article else read_briefs(path, pathlib.Path(folder))
+        facts = facts_by_document(tally, [article.path for article in articles])
     score = Score()
     for article in articles:
         score.add(article, facts[str(article.path)])
@@ -129,11 +189,7 @@ def row(name, score):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
-    parser.add_argument("--show", action="store_true")
-    parser.add_argument("tally")
-    parser.add_argument("gold", nargs="+", type=pathlib.Path)
-    arguments = parser.parse_args()
+    arguments = evaluate_corpora.parse_arguments(__doc__)
     score = evaluate(arguments.tally, arguments.gold)
     if arguments.show:
         print("\n".join(score.notes))

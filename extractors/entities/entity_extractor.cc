@@ -344,6 +344,7 @@ class EntityExtractor::Reader {
     const NameMatch& match = work_.names[begin];
     EntityCandidate& candidate = add(begin, begin + match.words);
     candidate.entry = match.entry;
+    candidate.doubtful = match.raised;
     candidate.type = extractor_.gazetteer_->entries[match.entry].type;
     return begin + match.words;
   }

@@ -13,6 +13,12 @@ bool is_marked(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
+// "sông Hồng"
+bool begins_with_noun(std::string_view text) {
+  std::size_t at = 0;
+  return !text.empty() && !is_upper(next_character(text, at));
+}
+
 // The text with the capitals that it had, diacritics dropped.
 std::string without_diacritics(std::string_view text) {
   std::string plain;
@@ -45,6 +51,8 @@ NameIndex::NameIndex(const Gazetteer& gazetteer, std::string_view language) {
       entry.rank = foreign ? 0 : 2;
       entry.everyday = name.everyday;
       add(name.text, entry);
+      // Who writes "Song Hong" where "Red River" is the word means no river, but somebody who is called so.
+      if (has_own && begins_with_noun(name.text)) continue;
       if (foreign && is_marked(name.text)) {
         entry.rank = has_own ? 0 : 1;
         add(without_diacritics(name.text), entry);
@@ -91,7 +99,9 @@ NameMatch NameIndex::longest(const std::vector<EntityWord>& words, std::size_t a
                            (!noun_head || begins_sentence || (capitals & 1U) == 0);
       if (written && (chosen == nullptr || name.rank > chosen->rank)) chosen = &name;
     }
-    if (chosen != nullptr) best = {chosen->entry, static_cast<std::uint32_t>(i + 1), chosen->everyday};
+    if (chosen == nullptr) continue;
+    const bool raised = (chosen->capitals & 1U) == 0 && (capitals & 1U) != 0;
+    best = {chosen->entry, static_cast<std::uint32_t>(i + 1), chosen->everyday, raised};
   }
   return best;
 }

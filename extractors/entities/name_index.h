@@ -16,6 +16,7 @@ struct NameMatch {
   std::uint32_t entry = 0;  // index into Gazetteer::entries
   std::uint32_t words = 0;  // 0: no match
   bool everyday = false;
+  bool raised = false;  // the common noun at its head has the capital letter of the sentence's beginning
 };
 
 class NameIndex {

@@ -25,14 +25,39 @@ constexpr std::array<std::pair<std::string_view, TimeCue::Period>, 6> periods = 
      {"day", TimeCue::Period::day},
      {"quarters", TimeCue::Period::quarters}}};
 
-constexpr std::array<std::pair<std::string_view, CueRole>, 8> lists = {{{"teller_of", CueRole::teller_of},
-                                                                        {"says", CueRole::says},
-                                                                        {"teller", CueRole::teller},
-                                                                        {"clause", CueRole::clause},
-                                                                        {"aside", CueRole::aside},
-                                                                        {"reaches", CueRole::reaches},
-                                                                        {"back", CueRole::back},
-                                                                        {"owner", CueRole::owner}}};
+constexpr std::array<std::pair<std::string_view, CueRole>, 23> lists = {{{"teller_of", CueRole::teller_of},
+                                                                         {"says", CueRole::says},
+                                                                         {"teller", CueRole::teller},
+                                                                         {"clause", CueRole::clause},
+                                                                         {"aside", CueRole::aside},
+                                                                         {"reaches", CueRole::reaches},
+                                                                         {"back", CueRole::back},
+                                                                         {"owner", CueRole::owner},
+                                                                         {"verb", CueRole::verb},
+                                                                         {"owned", CueRole::owned},
+                                                                         {"of", CueRole::of},
+                                                                         {"possessed", CueRole::possessed},
+                                                                         {"relative", CueRole::relative},
+                                                                         {"article", CueRole::article},
+                                                                         {"definite", CueRole::definite},
+                                                                         {"adverb", CueRole::adverb},
+                                                                         {"first_person", CueRole::first_person},
+                                                                         {"part", CueRole::part},
+                                                                         {"amount", CueRole::amount},
+                                                                         {"with", CueRole::with},
+                                                                         {"in_place", CueRole::in_place},
+                                                                         {"agent", CueRole::agent},
+                                                                         {"of_place", CueRole::of_place}}};
+
+constexpr std::array<std::pair<std::string_view, EntityType>, 4> stand_ins = {
+    {{"for_organisation", EntityType::organisation},
+     {"for_person", EntityType::person},
+     {"for_place", EntityType::place},
+     {"for_product", EntityType::product}}};
+
+constexpr std::array<std::string_view, 12> other_keys = {
+    "endings", "verb_endings", "participle_endings", "no_verb",    "head_noun", "property",
+    "status",  "time",         "for_organisation",   "for_person", "for_place", "for_product"};
 
 void cut(std::string_view text, std::vector<CueWord>& words) {
   words.clear();
@@ -85,13 +110,27 @@ class FactCuesReader {
 
   FactCues read() {
     for (const auto& [key, node] : root_) {
-      if (key != "endings" && key != "property" && key != "status" && key != "time" && !role_of(key.str()))
+      if (std::find(other_keys.begin(), other_keys.end(), key.str()) == other_keys.end() && !role_of(key.str()))
         fail(node, fmt::format("unknown key {}", key.str()));
     }
-    if (root_.contains("endings")) endings_ = phrases_of(text(root_, "endings"));
+    endings_ = phrases_of(text_if_any(root_, "endings"));
+    const auto keep = [&](std::string_view key, std::vector<std::string>& texts) {
+      for (const std::string_view one : phrases_of(text_if_any(root_, key))) texts.emplace_back(one);
+    };
+    keep("verb_endings", cues_.verb_endings_);
+    keep("participle_endings", cues_.participle_endings_);
+    keep("no_verb", cues_.no_verbs_);
+    std::sort(cues_.no_verbs_.begin(), cues_.no_verbs_.end());
+    if (const std::string_view place = text_if_any(root_, "head_noun"); place == "first") {
+      cues_.head_noun_ = HeadNoun::first;
+    } else if (!place.empty() && place != "last") {
+      fail(root_, fmt::format("the head noun stands first or last, not {}", place));
+    }
     for (const auto& [key, role] : lists) {
       if (root_.contains(key)) add(text(root_, key), role, 0);
     }
+    for (const auto& [key, type] : stand_ins)
+      add(text_if_any(root_, key), CueRole::stands_for, static_cast<std::size_t>(type));
     each("property", [&](const toml::table& table) { read_property(table); });
     each("status", [&](const toml::table& table) { read_status(table); });
     each("time", [&](const toml::table& table) { read_time(table); });
@@ -155,6 +194,7 @@ class FactCuesReader {
     for (const std::string_view noun : phrases_of(text_if_any(table, "nouns"))) property.nouns.emplace_back(noun);
     add(text_if_any(table, "words"), CueRole::property, cues_.properties_.size());
     add(text_if_any(table, "weak"), CueRole::property, cues_.properties_.size(), true);
+    add(text_if_any(table, "objects"), CueRole::object, cues_.properties_.size());
     read_examples(table, property.name, cues_.property_examples_);
     cues_.properties_.push_back(std::move(property));
   }
@@ -229,10 +269,14 @@ void FactCues::find(std::string_view text, std::vector<CueWord>& words, std::vec
   cues.clear();
   for (std::size_t at = 0; at < words.size(); ++at) {
     const auto found = phrases_.find(words[at].lower);
-    if (found == phrases_.end()) continue;
+    if (found == phrases_.end()) {
+      find_verb_form(words[at], 0, cues);
+      continue;
+    }
     std::uint32_t roles = 0;  // those that have their longest phrase
     for (const Phrase& phrase : found->second) {
-      const std::uint32_t role = 1U << static_cast<unsigned>(phrase.role);
+      // A word may say what figures of several properties are for.
+      const std::uint32_t role = phrase.role == CueRole::object ? 0 : 1U << static_cast<unsigned>(phrase.role);
       if ((roles & role) != 0 || phrase.words.size() > words.size() - at) continue;
       const bool same =
           std::equal(phrase.words.begin(), phrase.words.end(), words.begin() + static_cast<std::ptrdiff_t>(at),
@@ -244,7 +288,22 @@ void FactCues::find(std::string_view text, std::vector<CueWord>& words, std::vec
                       phrase.index,
                       phrase.weak});
     }
+    find_verb_form(words[at], roles, cues);
   }
+}
+
+// `roles` are those that it has already.
+void FactCues::find_verb_form(const CueWord& word, std::uint32_t roles, std::vector<FactCue>& cues) const {
+  const auto has = [&](CueRole role) { return (roles >> static_cast<unsigned>(role) & 1U) != 0; };
+  if (!has(CueRole::verb) && is_verb_form(word.lower, verb_endings_))
+    cues.push_back({word.bytes, CueRole::verb, 0, false});
+  if (is_verb_form(word.lower, participle_endings_)) cues.push_back({word.bytes, CueRole::participle, 0, false});
+}
+
+bool FactCues::is_verb_form(std::string_view word, const std::vector<std::string>& endings) const {
+  constexpr std::size_t shortest = 5;
+  if (word.size() < shortest || std::binary_search(no_verbs_.begin(), no_verbs_.end(), word)) return false;
+  return std::any_of(endings.begin(), endings.end(), [&](const std::string& ending) { return word.ends_with(ending); });
 }
 
 }  // namespace tally

@@ -17,17 +17,35 @@
 namespace tally {
 
 enum class CueRole : std::uint8_t {
-  property,   // index into FactCues::properties
-  status,     // index: a FactStatus
-  time,       // index into FactCues::times
-  teller_of,  // whoever says so follows: "according to"
-  says,       // whoever says so stands before, or right behind: "said"
-  teller,     // words for somebody who is not named: "people familiar with the matter"
-  clause,     // another clause begins: "while"
-  aside,      // a name behind it owns nothing: "against"
-  reaches,    // what follows is where something arrived, not by how much it changed: "to"
-  back,       // a sentence that begins with it goes on about whoever the one before was about: "its"
-  owner       // a name behind it owns the figure before it: "for"
+  property,      // index into FactCues::properties
+  status,        // index: a FactStatus
+  time,          // index into FactCues::times
+  teller_of,     // whoever says so follows: "according to"
+  says,          // whoever says so stands before, or right behind: "said"
+  teller,        // words for somebody who is not named: "people familiar with the matter"
+  clause,        // another clause begins: "while"
+  aside,         // a name behind it owns nothing: "against"
+  reaches,       // what follows is where something arrived, not by how much it changed: "to"
+  back,          // stands for whoever was spoken of before: "its"
+  owner,         // a name behind it owns the figure before it: "for"
+  verb,          // what the clause says of its subject begins: "rose", "will"
+  participle,    // begins what is said of the subject of the clause before: "losing"
+  first_person,  // the speaker: "we"
+  owned,         // a noun of what belongs to somebody, and is no owner: "revenue"
+  of,            // the owner follows: "of"
+  possessed,     // the owner stood before: "'s"
+  relative,      // opens a clause that says more of the words before it: "which"
+  article,       // no part of a name for what it goes with: "the"
+  definite,      // one that tells that it was spoken of before: "the"
+  adverb,        // nor does it part a noun from its verb: "still"
+  agent,         // whoever does it follows, after a verb: "by"
+  part,          // a noun of what somebody has, and may own figures itself: "plant"
+  amount,        // an owned noun that is of the thing behind it: "number"
+  with,          // a name behind it, at the beginning of a clause, is what that is about: "led by"
+  in_place,      // the place of what was counted follows: "in"
+  stands_for,    // a noun that, with an article, stands for a name of its type: "company"; index: an EntityType
+  of_place,      // a noun of what belongs to a country or a town: "inflation"
+  object         // what the figure is for follows: "on"; index into FactCues::properties
 };
 
 // A period told by its distance from the article's date, or the quarters of a year.
@@ -49,6 +67,9 @@ struct PropertyCue {
   std::uint32_t kinds = 0;         // a bit for each Kind that it is said of
   std::vector<std::string> nouns;  // English lemmas of what is counted
 };
+
+// Where the head noun stands among the words that belong to it.
+enum class HeadNoun : std::uint8_t { last, first };
 
 struct FactCue {
   Span bytes;  // in the text
@@ -76,6 +97,7 @@ class FactCues {
 
   [[nodiscard]] const std::vector<PropertyCue>& properties() const { return properties_; }
   [[nodiscard]] const std::vector<TimeCue>& times() const { return times_; }
+  [[nodiscard]] HeadNoun head_noun() const { return head_noun_; }
   [[nodiscard]] const std::vector<CueExample>& property_examples() const { return property_examples_; }
   [[nodiscard]] const std::vector<CueExample>& status_examples() const { return status_examples_; }
 
@@ -88,10 +110,16 @@ class FactCues {
     bool weak;
   };
   void add(std::string_view phrase, CueRole role, std::size_t index, bool weak);
+  // Whether its ending, one of these, tells that a word is a verb: "allotted".
+  [[nodiscard]] bool is_verb_form(std::string_view word, const std::vector<std::string>& endings) const;
+  void find_verb_form(const CueWord& word, std::uint32_t roles, std::vector<FactCue>& cues) const;
 
   std::unordered_map<std::string, std::vector<Phrase>> phrases_;  // by first word; the longest first
   std::vector<PropertyCue> properties_;
   std::vector<TimeCue> times_;
+  HeadNoun head_noun_ = HeadNoun::last;
+  std::vector<std::string> verb_endings_, participle_endings_;
+  std::vector<std::string> no_verbs_;  // words that only look so, sorted
   std::vector<CueExample> property_examples_, status_examples_;
 };
 

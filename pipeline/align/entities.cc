@@ -149,12 +149,18 @@ class EntityFinder {
 
   // "Sông Hồng" where a sentence begins is the river Hồng, unless the name stands elsewhere as a whole.
   void widen_names() {
-    std::unordered_set<std::uint64_t> firm;
-    for (const Found& found : found_)
-      if (is_name(found) && !found.candidate.doubtful && found.candidate.wide_begin == found.candidate.bytes.begin)
-        firm.insert(key_of(found.candidate.words));
+    std::unordered_set<std::uint64_t> firm, unknown;
+    for (const Found& found : found_) {
+      const EntityCandidate& candidate = found.candidate;
+      if (!is_name(found) || candidate.doubtful || candidate.wide_begin != candidate.bytes.begin) continue;
+      firm.insert(key_of(candidate.words));
+      if (candidate.entry == EntityCandidate::unknown) unknown.insert(key_of(candidate.words));
+    }
     for (Found& found : found_) {
       EntityCandidate& candidate = found.candidate;
+      if (candidate.entry != EntityCandidate::unknown && candidate.doubtful &&
+          unknown.count(key_of(candidate.words)) != 0)
+        candidate.entry = EntityCandidate::unknown;
       if (candidate.wide_begin == candidate.bytes.begin) continue;
       std::vector<std::uint64_t> words = candidate.words;
       words.insert(words.begin(), candidate.wide_word);
@@ -312,14 +318,18 @@ class EntityFinder {
 
   // --- references
 
+  // By EntityType; behind them, the latest country.
+  static constexpr std::size_t country = 5;
+  using Latest = std::array<std::uint32_t, country + 1>;
+
   // Who "TikTok's owner" is: an apposition tells.
   void resolve_references() {
     find_owners();
-    std::array<std::uint32_t, 5> latest{};
+    Latest latest;
     latest.fill(nobody);
     std::optional<Part> part;
     std::uint32_t sentence = nobody;
-    std::array<bool, 5> taken{};
+    std::array<bool, country + 1> taken{};
     for (std::size_t i = 0; i < found_.size(); ++i) {
       Found& found = found_[i];
       const Part here = document_.lines[found.mention.line].part;
@@ -337,18 +347,28 @@ class EntityFinder {
         resolve_owner(i);
         if (found.group != nobody) note_subject(found, latest, taken);
       } else {
-        found.group = latest[static_cast<std::size_t>(found.candidate.type)];
+        // Words that stand for a place say that it is a country.
+        const bool place = found.candidate.type == EntityType::place;
+        found.group = latest[place ? country : static_cast<std::size_t>(found.candidate.type)];
       }
     }
     std::erase_if(found_, [](const Found& found) { return found.group == nobody; });
   }
 
   // The first one of a sentence is what it is about, and stays so.
-  void note_subject(const Found& found, std::array<std::uint32_t, 5>& latest, std::array<bool, 5>& taken) const {
+  void note_subject(const Found& found, Latest& latest, std::array<bool, country + 1>& taken) const {
     const std::uint32_t group = root(found.group);
     const auto type = static_cast<std::size_t>(groups_[group].type);
     if (!taken[type]) latest[type] = group;
     taken[type] = true;
+    if (!is_country(groups_[group])) return;
+    if (!taken[country]) latest[country] = group;
+    taken[country] = true;
+  }
+
+  [[nodiscard]] bool is_country(const Group& group) const {
+    return group.type == EntityType::place && group.known() &&
+           knowledge_.gazetteer().entries[group.entry].id.starts_with("iso3166:");
   }
 
   // The owned one's group to its owner's: "TikTok owner ByteDance", "ByteDance, công ty sở hữu TikTok,",

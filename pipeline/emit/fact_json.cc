@@ -31,8 +31,12 @@ struct FactJsonWriter::Record {
     }
     json.StartObject();
     member("id", entity->id);
-    member("type", to_string(entity->type));
+    member("type", type_name(*entity));
     member("name", entity->name);
+    if (!(entity->code_points == Span{})) {
+      member("start", entity->code_points.begin);
+      member("end", entity->code_points.end);
+    }
     json.EndObject();
   }
 

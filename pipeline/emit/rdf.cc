@@ -141,8 +141,9 @@ RdfNode describe(const Quantity& quantity, const std::string& iri) {
   return builder.take();
 }
 
-std::string_view schema_type(EntityType type) {
-  switch (type) {
+std::string_view schema_type(const FactEntity& entity) {
+  if (!entity.type) return "Thing";
+  switch (*entity.type) {
     case EntityType::organisation: return "Organization";
     case EntityType::person: return "Person";
     case EntityType::place: return "Place";
@@ -159,15 +160,24 @@ std::string entity_iri(const FactEntity& entity, const std::string& document) {
     return "http://www.wikidata.org/entity/" + percent_encoded(entity.id.substr(wikidata.size()), allowed_in_path);
   }
   if (!entity.id.empty()) return "urn:tally:entity:" + percent_encoded(entity.id, "-._~:");
-  return fmt::format("{}#{}:{}", document.substr(0, document.find('#')), to_string(entity.type),
+  return fmt::format("{}#{}:{}", document.substr(0, document.find('#')), type_name(entity),
                      percent_encoded(entity.name, "-._~"));
 }
 
+RdfNode position_selector(Span code_points, const std::string& iri) {
+  return NodeBuilder(iri, {"TextPositionSelector"})
+      .text("start", std::to_string(code_points.begin))
+      .text("end", std::to_string(code_points.end))
+      .take();
+}
+
 RdfNode describe(const FactEntity& entity, const std::string& document, bool speaks) {
-  NodeBuilder builder(entity_iri(entity, document),
-                      speaks ? std::vector{schema_type(entity.type), std::string_view("Agent")}
-                             : std::vector{schema_type(entity.type)});
-  builder.text("name", entity.name).text("identifier", entity.id).text("entityType", to_string(entity.type));
+  const std::string iri = entity_iri(entity, document);
+  NodeBuilder builder(
+      iri, speaks ? std::vector{schema_type(entity), std::string_view("Agent")} : std::vector{schema_type(entity)});
+  builder.text("name", entity.name).text("identifier", entity.id).text("entityType", type_name(entity));
+  if (const Span place = entity.code_points; place.size() > 0)
+    builder.node("statedAt", position_selector(place, fmt::format("{}:{}", iri, place.begin)));
   return builder.take();
 }
 
@@ -184,18 +194,11 @@ RdfNode quote_selector(const Passage& passage, const std::string& iri) {
   return builder.take();
 }
 
-RdfNode position_selector(const Passage& passage, const std::string& iri) {
-  return NodeBuilder(iri, {"TextPositionSelector"})
-      .text("start", std::to_string(passage.code_points.begin))
-      .text("end", std::to_string(passage.code_points.end))
-      .take();
-}
-
 RdfNode describe(const Passage& passage, const std::string& iri, const std::string& fact, const std::string& document) {
   RdfNode target = NodeBuilder(iri + ":text", {"SpecificResource"})
                        .reference("hasSource", document)
                        .node("hasSelector", quote_selector(passage, iri + ":quote"))
-                       .node("hasSelector", position_selector(passage, iri + ":position"))
+                       .node("hasSelector", position_selector(passage.code_points, iri + ":position"))
                        .text("language", passage.language)
                        .take();
   return NodeBuilder(iri, {"Annotation"})

@@ -1,6 +1,7 @@
 #include "pipeline/facts/document.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +10,7 @@
 #include "pipeline/facts/calendar_period.h"
 #include "pipeline/facts/fact_id.h"
 #include "pipeline/facts/sentence.h"
+#include "pipeline/normalise/code_points.h"
 #include "pipeline/normalise/normalised_text.h"
 
 namespace tally {
@@ -24,7 +26,11 @@ class FactMaker {
  public:
   FactMaker(const Document& document, const ReadDocument& read, const DocumentReport& report,
             const LanguageFactCues& cues)
-      : document_(document), read_(read), report_(report), cues_(cues), date_(find_date()), topic_(find_topic()) {}
+      : document_(document), read_(read), report_(report), cues_(cues), date_(find_date()) {
+    find_topics();
+    for (const SourceFile& file : document.files)
+      cursors_.emplace_back(std::string_view(document.text).substr(file.begin));
+  }
 
   std::vector<Fact> make() {
     for (const auto* list : {&read_.source, &read_.source_furniture}) read_sentences(*list, Side::source);
@@ -74,68 +80,107 @@ class FactMaker {
       const Span placed{text.to_normalised(at->bytes.begin - bytes.begin),
                         text.to_normalised(at->bytes.end - bytes.begin)};
       const Entity& entity = report_.entities.entities[at->entity];
-      names.push_back({placed, {entity.id, entity.type, entity.name}});
+      names.push_back({placed, {entity.id, entity.type, entity.name, {}}});
     }
     return names;
   }
 
-  // The entity that the article is about: the one that it names most often. Places and people are named in passing,
-  // too; nationalities own little.
-  [[nodiscard]] std::optional<FactEntity> find_topic() const {
+  // The entity that the article is about: the one that it names most often, and often enough. Places and people are
+  // named in passing, too; nationalities own little. Of each type the one that is named most, for nouns that stand for
+  // it.
+  void find_topics() {
+    constexpr std::size_t often = 3;
+    constexpr std::size_t share = 8;  // every eighth name is its
     const DocumentEntities& all = report_.entities;
     std::vector<std::size_t> counts(all.entities.size());
+    std::size_t all_names = 0;
     for (const EntityMention& m : all.mentions) {
-      const EntityType type = all.entities[m.entity].type;
-      if (m.part == Part::furniture || type == EntityType::nationality) continue;
-      counts[m.entity] += type == EntityType::organisation || type == EntityType::product ? 2 : 1;
+      if (m.part == Part::furniture || m.side != Side::source) continue;
+      ++counts[m.entity];
+      ++all_names;
     }
-    const auto most = std::max_element(counts.begin(), counts.end());
-    if (most == counts.end() || *most == 0) return std::nullopt;
-    const Entity& topic = all.entities[static_cast<std::size_t>(most - counts.begin())];
-    return FactEntity{topic.id, topic.type, topic.name};
+    std::array<std::size_t, topic_types> most{};
+    std::size_t most_of_all = 0;
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+      const Entity& entity = all.entities[i];
+      const auto type = static_cast<std::size_t>(entity.type);
+      if (type >= topic_types || counts[i] < often) continue;
+      const FactEntity found{entity.id, entity.type, entity.name, {}};
+      if (counts[i] > most[type]) {
+        most[type] = counts[i];
+        topics_[type] = found;
+      }
+      if (entity.type == EntityType::person) continue;
+      const bool is_group = entity.type == EntityType::organisation || entity.type == EntityType::product;
+      const std::size_t weight = counts[i] * (is_group ? 2 : 1);
+      if (weight <= most_of_all || counts[i] * share < all_names) continue;
+      most_of_all = weight;
+      topic_ = found;
+    }
   }
 
   void read_sentences(const std::vector<ReadSentence>& sentences, Side side) {
     std::vector<Fact>& said = side == Side::source ? source_ : target_;
     const std::vector<ReportMention>& mentions = side == Side::source ? report_.source : report_.target;
     said.resize(mentions.size());
-    std::optional<FactEntity> last;
+    Spoken spoken;
     std::uint32_t line = 0;
     for (const ReadSentence& sentence : sentences) {
       std::vector<NamedSpan> names = names_of(sentence);
-      if (names.empty() && sentence.reading.mentions.empty()) continue;
       const FactSentence facts(sentence.text, sentence.reading.mentions, std::move(names), cues_of(sentence, side));
-      if (sentence.line != line && !facts.refers_back()) last.reset();
+      if (sentence.line != line && !facts.refers_back()) spoken = {};
       line = sentence.line;
-      const std::optional<FactEntity> nearby = nearby_of(facts, last);
       for (std::size_t i = 0; i < sentence.reading.mentions.size(); ++i) {
         const std::size_t index = sentence.first_mention + i;
         said[index] = fact(facts, i, mentions[index], side);
-        complete_subject(said[index], mentions[index], nearby);
+        // What stands beside the article (a byline, a caption) has no owner in it.
+        if (mentions[index].part != Part::furniture)
+          said[index].subject = subject(placed(facts.owner(i), sentence), facts, spoken);
       }
-      if (const auto topic = facts.topic()) last = topic;
+      spoken.about(placed(facts.topic(), sentence));
     }
   }
 
-  // Whose figures are where their sentence has no owner for them: whoever speaks in it, or was spoken of before; else
-  // whoever the article is about. Where that is a place, a place in the sentence is nearer.
-  [[nodiscard]] std::optional<FactEntity> nearby_of(const FactSentence& sentence,
-                                                    const std::optional<FactEntity>& last) const {
-    if (auto speaker = sentence.speaker()) return speaker;
-    if (last) return last;
-    if (topic_ && topic_->type == EntityType::place) {
-      if (auto place = sentence.place()) return place;
+  // Whoever the sentences before spoke of.
+  struct Spoken {
+    std::optional<FactEntity> name, noun;  // the last of each
+    bool noun_is_last = false;
+
+    void about(const Owner& topic) {
+      if (!topic.entity || topic.before) return;
+      (topic.entity->type ? name : noun) = topic.entity;
+      noun_is_last = !topic.entity->type;
     }
-    return topic_;
+    [[nodiscard]] const std::optional<FactEntity>& last() const { return noun_is_last ? noun : name; }
+  };
+
+  // With the place of a noun in its file.
+  [[nodiscard]] Owner placed(Owner owner, const ReadSentence& sentence) {
+    if (!owner.entity || owner.entity->type) return owner;
+    const Span bytes = document_.sentences[sentence.sentence].bytes;
+    const Span noun = NormalisedText(slice(document_.text, bytes)).to_original(owner.bytes);
+    const std::uint32_t file = document_.lines[sentence.line].file;
+    const std::uint32_t begin = bytes.begin - document_.files[file].begin;
+    owner.entity->code_points = cursors_[file].span({begin + noun.begin, begin + noun.end});
+    return owner;
   }
 
-  // What stands beside the article (a byline, a caption) has no owner in it.
-  void complete_subject(Fact& fact, const ReportMention& mention, const std::optional<FactEntity>& nearby) const {
-    if (mention.part == Part::furniture) {
-      fact.subject.reset();
-    } else if (!fact.subject) {
-      fact.subject = nearby;
+  // Whose a figure is: who its sentence tells, or who was spoken of before, or, of what belongs to somebody, whoever
+  // the article is about. Better nobody than somebody else.
+  [[nodiscard]] std::optional<FactEntity> subject(const Owner& owner, const FactSentence& sentence,
+                                                  const Spoken& spoken) const {
+    if (owner.entity && !owner.before) return owner.entity;
+    if (owner.type) {
+      if (spoken.name && spoken.name->type == owner.type) return spoken.name;
+      const auto& topic = topics_[static_cast<std::size_t>(*owner.type)];
+      return topic ? topic : owner.entity;
     }
+    if (owner.pronoun) return spoken.last();
+    const bool is_place = owner.entity && owner.entity->type == EntityType::place;
+    if (spoken.name && !(is_place && spoken.name->type == EntityType::place)) return spoken.name;
+    if (topic_ && !(is_place && topic_->type == EntityType::place)) return topic_;
+    if (spoken.noun && !is_place) return spoken.noun;
+    return owner.entity ? owner.entity : sentence.speaker();
   }
 
   [[nodiscard]] const FactCues& cues_of(const ReadSentence& sentence, Side side) const {
@@ -153,8 +198,8 @@ class FactMaker {
     fact.quantity = mention.mention.quantity;
     fact.object = mention.mention.noun;
     if (fact.object.empty() && fact.quantity.kind == Kind::count) fact.object = fact.quantity.unit;
-    fact.subject = sentence.subject(figure);
     fact.property = sentence.property(figure);
+    if (fact.object.empty()) fact.object = sentence.object(figure, fact.property);
     fact.status = sentence.status(figure);
     fact.time = sentence.time(figure, fact.status, date_);
     fact.attribution = sentence.attribution();
@@ -208,9 +253,13 @@ class FactMaker {
   const LanguageFactCues& cues_;
   std::string written_date_;  // set by find_date(): before date_
   std::optional<CalendarDate> date_;
+  // Of organisations, people, places and products, by EntityType.
+  static constexpr std::size_t topic_types = static_cast<std::size_t>(EntityType::nationality);
+  std::array<std::optional<FactEntity>, topic_types> topics_;
   std::optional<FactEntity> topic_;
-  std::vector<Fact> source_, target_;  // by figure of the report, each with its own version's passage
-  std::vector<bool> linked_;           // by target figure
+  std::vector<CodePointCursor> cursors_;  // by file
+  std::vector<Fact> source_, target_;     // by figure of the report, each with its own version's passage
+  std::vector<bool> linked_;              // by target figure
 };
 
 }  // namespace

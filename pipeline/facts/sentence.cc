@@ -89,6 +89,14 @@ FactSentence::FactSentence(std::string_view text, const std::vector<Mention>& fi
     return std::any_of(figures_.begin(), figures_.end(),
                        [&](const Mention& m) { return overlap(m.bytes, name.bytes); });
   });
+  for (const Mention& figure : figures_) {
+    FigureWords& placed = figure_words_.emplace_back();
+    placed.begin = word_at(figure.bytes.begin);
+    placed.end = word_at(figure.bytes.end);
+    placed.date = figure.quantity.kind == Kind::date || figure.quantity.kind == Kind::time;
+  }
+  for (const NamedSpan& name : names_) name_words_.push_back({word_at(name.bytes.begin), word_at(name.bytes.end)});
+  clauses_.emplace(words_, placed_, figure_words_, name_words_, cues.head_noun());
   read_attribution();
 }
 
@@ -306,17 +314,6 @@ bool FactSentence::refers_back() const {
                      [](const PlacedCue& placed) { return placed.cue.role == CueRole::back && placed.word == 0; });
 }
 
-std::optional<FactEntity> FactSentence::topic() const {
-  std::optional<std::size_t> best;
-  std::size_t least = too_much;
-  for (std::size_t i = 0; i < names_.size(); ++i) {
-    if (teller_ == i || weight_against(i) >= least) continue;
-    best = i;
-    least = weight_against(i);
-  }
-  return best ? std::optional(names_[*best].entity) : std::nullopt;
-}
-
 // Whether a word that puts it aside stands right before a name.
 bool FactSentence::is_aside(std::size_t name) const {
   return std::any_of(placed_.begin(), placed_.end(), [&](const PlacedCue& placed) {
@@ -337,28 +334,340 @@ std::optional<std::size_t> FactSentence::owner_behind(std::size_t figure) const 
     if (placed.cue.role != CueRole::owner || placed.cue.bytes.begin < bytes.end) continue;
     if (placed.word - word_at(bytes.end) > 3 || breaks_between(bytes.end, placed.cue.bytes.begin) > 0) continue;
     for (std::size_t i = 0; i < names_.size(); ++i)
-      if (follows(placed, names_[i], 2)) return i;
+      if (follows(placed, names_[i], 2) && names_[i].entity.type != EntityType::place) return i;
   }
   return std::nullopt;
 }
 
-std::optional<FactEntity> FactSentence::subject(std::size_t figure) const {
-  if (const auto before = continued(figure)) return subject(*before);
-  if (const auto behind = owner_behind(figure)) return names_[*behind].entity;
-  if (const auto person = person_of(figure)) return names_[*person].entity;
-  const Span bytes = figures_[figure].bytes;
+std::optional<std::size_t> FactSentence::name_at(std::size_t word) const {
+  for (std::size_t i = 0; i < names_.size(); ++i)
+    if (name_words_[i].begin == word) return i;
+  return std::nullopt;
+}
+
+// The one that ends right before a word.
+std::optional<std::size_t> FactSentence::name_before(std::size_t word) const {
+  for (std::size_t i = 0; i < names_.size(); ++i)
+    if (name_words_[i].end == word) return i;
+  return std::nullopt;
+}
+
+// The last that is an owner by itself: no nationality, and not what only describes the one behind it.
+std::optional<std::size_t> FactSentence::name_in(WordRange words) const {
+  for (std::size_t i = names_.size(); i-- > 0;) {
+    if (!words.has(name_words_[i].begin) || name_words_[i].end > words.end) continue;
+    if (names_[i].entity.type != EntityType::nationality && !is_attribute(i)) return i;
+  }
+  return std::nullopt;
+}
+
+Owner FactSentence::named(std::size_t name) const { return {names_[name].entity, {}, false, false, {}}; }
+
+// A noun as the text has it; nothing for no words, or for so many that there is a verb among them.
+Owner FactSentence::noun(WordRange words) const {
+  constexpr std::size_t longest = 7;
+  if (words.empty() || words.end - words.begin > longest) return {};
+  const Span bytes{words_[words.begin].bytes.begin, words_[words.end - 1].bytes.end};
+  return {FactEntity{"", std::nullopt, std::string(slice(text_, bytes)), {}}, bytes, false, false, {}};
+}
+
+// Of words that are not empty.
+std::size_t FactSentence::head(WordRange noun) const {
+  return cues_.head_noun() == HeadNoun::last ? noun.end - 1 : noun.begin;
+}
+
+// Whether a noun is of what belongs to somebody: "operating profit".
+bool FactSentence::is_owned(WordRange noun) const {
+  return !noun.empty() && (clauses_->is(head(noun), CueRole::owned) || clauses_->is(head(noun), CueRole::of_place));
+}
+
+// The type of the name that a noun stands for: "the London-based group", "hãng này". Without an article it is any.
+std::optional<EntityType> FactSentence::stood_for(WordRange phrase, WordRange noun) const {
+  if (noun.empty()) return std::nullopt;
+  const bool definite = cues_.head_noun() == HeadNoun::last
+                            ? noun.begin > 0 && clauses_->is(noun.begin - 1, CueRole::definite)
+                            : noun.end < phrase.end && clauses_->is(noun.end, CueRole::definite);
+  if (!definite) return std::nullopt;
+  for (const PlacedCue& placed : placed_) {
+    if (placed.cue.role == CueRole::stands_for && placed.word <= head(noun) && placed.word_end > head(noun))
+      return static_cast<EntityType>(placed.cue.index);
+  }
+  return std::nullopt;
+}
+
+// "Acme's sales", "doanh thu của Acme", "the group's sales".
+std::optional<Owner> FactSentence::possessor_in(WordRange phrase) const {
+  for (std::size_t at = phrase.begin; at < phrase.end; ++at) {
+    if (clauses_->is(at, CueRole::possessed) && at > phrase.begin && !clauses_->is(at - 1, CueRole::possessed)) {
+      if (const auto name = name_before(at)) return named(*name);
+      const WordRange before = clauses_->noun_phrase({phrase.begin, at});
+      if (before.end == at && !before.empty()) return stand_in(phrase, before);
+    }
+    if (clauses_->is(at, CueRole::of) && at + 1 < phrase.end) {
+      std::size_t word = at + 1;
+      while (word < phrase.end && clauses_->is(word, CueRole::article)) ++word;
+      if (const auto name = name_at(word)) return named(*name);
+    }
+  }
+  return std::nullopt;
+}
+
+// The name that a phrase ends with, before what says more of it: "Japan's Hokuto", "European rival Silex".
+std::optional<std::size_t> FactSentence::name_ending(WordRange phrase) const {
+  std::size_t end = phrase.begin;
+  while (end < phrase.end && !clauses_->is(end, CueRole::aside) && !clauses_->is(end, CueRole::of)) ++end;
+  const auto name = name_before(end);
+  return name && *name > 0 && name_words_[*name].begin >= phrase.begin &&
+                 names_[*name].entity.type != EntityType::nationality
+             ? name
+             : std::nullopt;
+}
+
+// A noun, or the name that it stands for.
+Owner FactSentence::stand_in(WordRange phrase, WordRange words) const {
+  Owner owner = noun(words);
+  owner.type = stood_for(phrase, words);
+  owner.before = owner.type || (!words.empty() && clauses_->is(head(words), CueRole::part));
+  return owner;
+}
+
+// Whose a phrase is, or what it names.
+Owner FactSentence::owner_in(WordRange phrase) const {
+  if (const auto name = name_ending(phrase)) return named(*name);
+  const WordRange base = clauses_->noun_phrase(phrase);
+  const bool is_of_place = !base.empty() && clauses_->is(head(base), CueRole::of_place);
+  if (auto possessor = possessor_in(is_of_place && cues_.head_noun() == HeadNoun::last ? base : phrase))
+    return *possessor;
+  const auto stands_for_another = [&](std::size_t word) { return clauses_->is(word, CueRole::back); };
+  for (std::size_t at = phrase.begin; at < std::max(base.end, phrase.begin + 1) && at < phrase.end; ++at) {
+    if (!stands_for_another(at) || (at + 1 < phrase.end && name_at(at + 1))) continue;  // "ông Nam"
+    if (clauses_->is(at, CueRole::first_person) && attribution_) return {attribution_, {}, false, false, {}};
+    return {std::nullopt, {}, true, true, {}};
+  }
+  if (const auto name = name_in(base)) return named(*name);
+  if (!is_owned(base)) return stand_in(phrase, base);
+  const WordRange rest{base.end, phrase.end};
+  const auto named_behind = name_in(rest);
+  if (named_behind && (!is_of_place || names_[*named_behind].entity.type == EntityType::place)) {
+    Owner owner = named(*named_behind);
+    // Where somebody's sales are, or whose the prices are.
+    owner.before = owner.entity->type == EntityType::place && !is_of_place;
+    return owner;
+  }
+  Owner owner = noun(base);
+  owner.before = true;
+  if (is_of_place) owner.type = EntityType::place;
+  if (!rest.empty() && clauses_->is(rest.begin, CueRole::aside)) {
+    const WordRange of = clauses_->noun_phrase({rest.begin + 1, rest.end});
+    if (of.empty() || is_owned(of)) return owner;
+    owner = noun(of);
+    // "The number of jobs", but "sales of phones" are whose the phones are.
+    owner.before = !clauses_->is(head(base), CueRole::amount);
+  }
+  return owner;
+}
+
+// "485,000 chips bought by Microsoft", "485.000 chip được Microsoft mua", "485,000 chips that Microsoft bought".
+std::optional<std::size_t> FactSentence::agent_of(std::size_t figure) const {
+  constexpr std::size_t farthest = 12;
+  if (figure_words_[figure].date || figures_[figure].quantity.kind == Kind::duration) return std::nullopt;
+  const std::size_t begin = figure_words_[figure].end;
+  const std::size_t end = std::min(begin + farthest, words_.size());
+  for (std::size_t at = begin; at < end && !clauses_->is_figure(at); ++at) {
+    if (clauses_->is(at, CueRole::teller_of)) break;
+    if (!clauses_->is(at, CueRole::agent)) continue;
+    if (cues_.head_noun() == HeadNoun::last && (at == begin || !clauses_->is(at - 1, CueRole::verb))) continue;
+    std::size_t word = at + 1;
+    while (word < words_.size() && clauses_->is(word, CueRole::article)) ++word;
+    if (const auto name = name_at(word)) return name;
+  }
+  return std::nullopt;
+}
+
+// "Microsoft's $31bn", "31 tỷ USD của Microsoft".
+std::optional<std::size_t> FactSentence::possessor_beside(std::size_t figure) const {
+  std::size_t before = figure_words_[figure].begin;
+  while (before > 0 && clauses_->is(before - 1, CueRole::possessed)) --before;
+  if (before < figure_words_[figure].begin)
+    if (const auto name = name_before(before)) return name;
+  const std::size_t behind = figure_words_[figure].end;
+  if (cues_.head_noun() == HeadNoun::first && behind < words_.size() && clauses_->is(behind, CueRole::of)) {
+    const auto name = name_at(behind + 1);
+    if (name && names_[*name].entity.type != EntityType::nationality) return name;
+  }
+  return std::nullopt;
+}
+
+// Of a figure within its clause's subject: "60 per cent of Acme's orders", "12 drivers", "a $2bn deal".
+Owner FactSentence::owner_of_counted(std::size_t figure, WordRange phrase) const {
+  const WordRange behind{figure_words_[figure].end, phrase.end};
+  const Kind kind = figures_[figure].quantity.kind;
+  const bool counts = kind == Kind::count || kind == Kind::vague;
+  if (!counts && !behind.empty() && clauses_->is(behind.begin, CueRole::of))
+    return owner_in({behind.begin + 1, behind.end});
+  const WordRange before{phrase.begin, figure_words_[figure].begin};
+  // "an earthquake of magnitude 6.8"
+  if (behind.empty() || !clauses_->noun_phrase(before).empty()) return owner_in(before);
+  if (const auto possessor = possessor_in(before)) return *possessor;
+  if (const auto name = name_in(before)) return named(*name);
+  if (!counts) return owner_in(behind);
+  if (const auto name = name_in(behind)) return named(*name);
+  if (const auto place = place_of(clauses_->all()[clauses_->of_word(phrase.begin)])) return named(*place);
+  const std::size_t of = clauses_->is(behind.begin, CueRole::of) ? 1 : 0;
+  Owner owner = noun(clauses_->noun_phrase({behind.begin + of, behind.end}));
+  owner.before = true;
+  return owner;
+}
+
+// "with the company valuing itself at $5bn"
+std::optional<std::size_t> FactSentence::name_with(const Clause& clause) const {
+  std::size_t at = clause.words.begin;
+  if (!clauses_->is(at, CueRole::with)) return std::nullopt;
+  while (at < clause.words.end && (clauses_->is(at, CueRole::with) || clauses_->is(at, CueRole::adverb))) ++at;
+  return name_at(at);
+}
+
+// "Two schools collapsed in Palu"
+std::optional<std::size_t> FactSentence::place_of(const Clause& clause) const {
+  for (std::size_t i = 0; i < names_.size(); ++i) {
+    if (names_[i].entity.type != EntityType::place || !clause.words.has(name_words_[i].begin)) continue;
+    // "in the village of Palu"
+    std::size_t word = name_words_[i].begin;
+    while (word > clause.words.begin && !clauses_->is(word - 1, CueRole::aside) && name_words_[i].begin - word < 4)
+      --word;
+    if (word > clause.words.begin && clauses_->is(word - 1, CueRole::of) && word > clause.words.begin + 2) {
+      word -= 2;
+      while (word > clause.words.begin && clauses_->is(word - 1, CueRole::article)) --word;
+    }
+    if (word > clause.words.begin && clauses_->is(word - 1, CueRole::in_place)) return i;
+  }
+  return std::nullopt;
+}
+
+// Of a clause without a subject of its own: that of the words it says more of, or of the sentence's clause before it.
+Owner FactSentence::inherited(std::size_t clause) const {
+  const std::vector<Clause>& all = clauses_->all();
+  if (all[clause].relative && clause > 0) {
+    // "Jane Roe, 41, who"
+    std::size_t i = clause - 1;
+    while (i > 0 && !all[i].verb && all[i].subject.empty()) --i;
+    if (const auto name = name_before(all[i].words.end)) return named(*name);
+    if (!all[i].verb && !all[i].tells && !all[i].subject.empty()) return owner_in(all[i].subject);
+  }
+  const Clause* verbless = nullptr;
+  for (std::size_t i = clause; i-- > 0;) {
+    if (all[i].subject.empty() || all[i].tells || all[i].relative) continue;
+    if (all[i].verb) return resolved(owner_in(all[i].subject), i);
+    verbless = &all[i];
+  }
+  if (verbless != nullptr) {
+    // "The drug's maker, Danish group Acme, expects"
+    const Clause& last = all[clause - 1];
+    if (const auto name = last.relative ? std::nullopt : name_in(last.subject)) return named(*name);
+    return owner_in(verbless->subject);
+  }
+  for (std::size_t i = clause + 1; i < all.size(); ++i)
+    if (all[i].verb && !all[i].subject.empty() && !all[i].tells && !all[i].relative) return owner_in(all[i].subject);
+  for (std::size_t i = clause; i-- > 0;)
+    if (all[i].tells && !all[i].subject.empty()) return owner_in(all[i].subject);
+  return {};
+}
+
+// Where it is whoever was spoken of before, and that is somebody whom an earlier clause of the sentence names, that
+// one.
+Owner FactSentence::resolved(Owner owner, std::size_t clause) const {
+  if (!owner.before) return owner;
+  const std::vector<Clause>& all = clauses_->all();
+  for (std::size_t i = 0; i < clause; ++i) {
+    if (all[i].subject.empty() || all[i].relative || (all[i].tells && !owner.pronoun)) continue;
+    Owner earlier = owner_in(all[i].subject);
+    if (!earlier.entity || earlier.before) continue;
+    if (earlier.entity->type || owner.pronoun) return earlier;
+    if (owner.type) continue;
+    earlier.before = true;  // a noun may be part of whoever was named before
+    return earlier;
+  }
+  return owner;
+}
+
+Owner FactSentence::owner_of_clause(std::size_t figure) const {
+  const std::size_t word = figure_words_[figure].begin;
+  const std::size_t index = clauses_->of_word(word);
+  const Clause& clause = clauses_->all()[index];
+  if (const auto name = name_with(clause); name && name_words_[*name].begin < word) return named(*name);
+  const bool whose = clause.relative && clauses_->is(clause.words.begin, CueRole::possessed);
+  if (whose || clause.subject.empty() || clause.subject.begin > word) return inherited(index);
+  if (clause.subject.has(word) && clause.verb) return resolved(owner_of_counted(figure, clause.subject), index);
+  if (clause.subject.has(word)) {
+    const WordRange before{clause.subject.begin, word};
+    // "a rise of 5 per cent" says more of the clause before it, unless it is said of a name, or is all that is said.
+    if (const auto possessor = possessor_in(before)) return *possessor;
+    if (const auto name = name_in(clauses_->noun_phrase(before))) return named(*name);
+    const bool begins = index == 0 || clauses_->all()[index - 1].tells;
+    if (!begins) return inherited(index);
+    const bool counted = clauses_->noun_phrase(before).empty();
+    return resolved(counted ? owner_of_counted(figure, clause.subject) : owner_in(before), index);
+  }
+  return resolved(owner_in(clause.subject), index);
+}
+
+// The name that stands first before the figure and that nothing puts aside.
+Owner FactSentence::first_named(std::size_t figure) const {
   std::optional<std::size_t> best;
   std::size_t least = too_much;
+  const std::uint32_t begin = figures_[figure].bytes.begin;
   for (std::size_t i = 0; i < names_.size(); ++i) {
-    if (teller_ == i || names_[i].bytes.end > bytes.begin) continue;
-    // The clause's own names come first; among them the first that is not put aside is its subject.
-    const std::size_t weight = break_weight * breaks_between(names_[i].bytes.end, bytes.begin) + weight_against(i);
+    if (teller_ == i || names_[i].bytes.end > begin) continue;
+    const std::size_t weight = break_weight * breaks_between(names_[i].bytes.end, begin) + weight_against(i);
     if (weight >= least) continue;
     best = i;
     least = weight;
   }
-  if (!best) return std::nullopt;
-  return names_[*best].entity;
+  return best ? named(*best) : Owner{};
+}
+
+Owner FactSentence::owner(std::size_t figure) const {
+  if (const auto before = continued(figure)) return owner(*before);
+  if (const auto behind = owner_behind(figure)) return named(*behind);
+  if (const auto person = person_of(figure)) return named(*person);
+  if (const auto agent = agent_of(figure)) return named(*agent);
+  if (const auto possessor = possessor_beside(figure)) return named(*possessor);
+  Owner owner = owner_of_clause(figure);
+  return owner.entity || owner.before ? owner : first_named(figure);
+}
+
+Owner FactSentence::topic() const {
+  const std::vector<Clause>& all = clauses_->all();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (!all[i].verb || all[i].subject.empty() || all[i].tells || all[i].relative) continue;
+    return owner_in(all[i].subject);
+  }
+  std::optional<std::size_t> best;
+  std::size_t least = too_much;
+  for (std::size_t i = 0; i < names_.size(); ++i) {
+    if (teller_ == i || weight_against(i) >= least) continue;
+    best = i;
+    least = weight_against(i);
+  }
+  return best ? named(*best) : Owner{};
+}
+
+// "$12bn on AI chips", "a 20 per cent stake in Acme".
+std::string FactSentence::object(std::size_t figure, std::string_view property) const {
+  constexpr std::size_t farthest = 3;
+  const std::size_t begin = figure_words_[figure].end;
+  for (const PlacedCue& placed : placed_) {
+    if (placed.cue.role != CueRole::object || placed.word < begin || placed.word - begin > farthest) continue;
+    if (cues_.properties()[placed.cue.index].name != property) continue;
+    std::size_t end = placed.word_end;
+    const std::size_t clause = clauses_->of_word(placed.word);
+    if (clause != clauses_->of_word(figure_words_[figure].begin)) continue;
+    while (end < clauses_->all()[clause].words.end && !clauses_->is(end, CueRole::verb)) ++end;
+    const WordRange noun = clauses_->noun_phrase({placed.word_end, end});
+    if (noun.empty() || noun.begin > placed.word_end + 1) continue;
+    return std::string(slice(text_, {words_[noun.begin].bytes.begin, words_[noun.end - 1].bytes.end}));
+  }
+  return "";
 }
 
 void FactSentence::read_attribution() {
@@ -380,7 +689,7 @@ void FactSentence::read_attribution() {
       const bool before = teller.word_end <= placed.word && placed.word - teller.word_end < near;
       const bool behind = teller.word >= placed.word_end && teller.word - placed.word_end < near;
       if (before || behind)
-        attribution_ = FactEntity{"", EntityType::person, std::string(slice(text_, teller.cue.bytes))};
+        attribution_ = FactEntity{"", std::nullopt, std::string(slice(text_, teller.cue.bytes)), {}};
     }
     if (attribution_) return;
   }

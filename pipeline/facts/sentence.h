@@ -10,6 +10,7 @@
 
 #include "extractors/facts/fact_cues.h"
 #include "pipeline/facts/calendar_period.h"
+#include "pipeline/facts/clauses.h"
 #include "pipeline/model/fact.h"
 #include "pipeline/model/mention.h"
 
@@ -19,6 +20,16 @@ namespace tally {
 struct NamedSpan {
   Span bytes;  // in the sentence's normalised text
   FactEntity entity;
+};
+
+// Whose a figure is, as far as its sentence tells.
+struct Owner {
+  std::optional<FactEntity> entity;  // or a noun, without its place
+  Span bytes;                        // of a noun, in the sentence's normalised text
+  // It is whoever was spoken of before ("its revenue", "revenue"), and `entity` only where nobody was.
+  bool before = false;
+  bool pronoun = false;            // a pronoun stands for it: it may be a noun, too
+  std::optional<EntityType> type;  // that it has: "the company", "inflation"
 };
 
 // A sentence with its figures and names, each in order of position, and its cues.
@@ -34,10 +45,12 @@ class FactSentence {
   [[nodiscard]] FactStatus status(std::size_t figure) const;
   [[nodiscard]] std::string time(std::size_t figure, FactStatus status,
                                  const std::optional<CalendarDate>& article) const;
-  // The entity that owns the figure; nothing if the sentence names none that may.
-  [[nodiscard]] std::optional<FactEntity> subject(std::size_t figure) const;
-  // The entity that the sentence is about: whose the figures of the next one are if that names nobody.
-  [[nodiscard]] std::optional<FactEntity> topic() const;
+  // The subject of the figure's clause, or whoever that says to own it.
+  [[nodiscard]] Owner owner(std::size_t figure) const;
+  // What the amount is spent on, a stake held in, an order for: a noun or a name; "" if nothing tells.
+  [[nodiscard]] std::string object(std::size_t figure, std::string_view property) const;
+  // Whoever the sentence is about: whose the figures of the next one are if that names nobody.
+  [[nodiscard]] Owner topic() const;
   // The place that the sentence speaks of: "Inflation in Sweden slowed".
   [[nodiscard]] std::optional<FactEntity> place() const;
   // The organisation or place that speaks, of itself for all that is known: "Acme said that workers".
@@ -48,10 +61,6 @@ class FactSentence {
   [[nodiscard]] const std::optional<FactEntity>& attribution() const { return attribution_; }
 
  private:
-  struct PlacedCue {
-    FactCue cue;
-    std::size_t word = 0, word_end = 0;  // in words_
-  };
   [[nodiscard]] std::size_t word_at(std::uint32_t byte) const;
   [[nodiscard]] std::size_t breaks_between(std::uint32_t from, std::uint32_t to) const;
   [[nodiscard]] std::size_t figures_between(std::uint32_t from, std::uint32_t to) const;
@@ -69,6 +78,27 @@ class FactSentence {
   [[nodiscard]] std::optional<std::size_t> person_of(std::size_t figure) const;
   [[nodiscard]] bool follows(const PlacedCue& cue, const NamedSpan& name, std::size_t farthest) const;
   [[nodiscard]] std::optional<std::size_t> owner_behind(std::size_t figure) const;
+  [[nodiscard]] std::optional<std::size_t> name_at(std::size_t word) const;
+  [[nodiscard]] std::optional<std::size_t> name_before(std::size_t word) const;
+  [[nodiscard]] std::optional<std::size_t> name_in(WordRange words) const;
+  [[nodiscard]] std::optional<std::size_t> agent_of(std::size_t figure) const;
+  [[nodiscard]] std::optional<std::size_t> possessor_beside(std::size_t figure) const;
+  [[nodiscard]] Owner named(std::size_t name) const;
+  [[nodiscard]] Owner noun(WordRange words) const;
+  [[nodiscard]] std::size_t head(WordRange noun) const;
+  [[nodiscard]] bool is_owned(WordRange noun) const;
+  [[nodiscard]] std::optional<EntityType> stood_for(WordRange phrase, WordRange noun) const;
+  [[nodiscard]] Owner stand_in(WordRange phrase, WordRange words) const;
+  [[nodiscard]] Owner owner_in(WordRange phrase) const;
+  [[nodiscard]] std::optional<Owner> possessor_in(WordRange phrase) const;
+  [[nodiscard]] Owner owner_of_counted(std::size_t figure, WordRange phrase) const;
+  [[nodiscard]] Owner owner_of_clause(std::size_t figure) const;
+  [[nodiscard]] std::optional<std::size_t> name_ending(WordRange phrase) const;
+  [[nodiscard]] std::optional<std::size_t> name_with(const Clause& clause) const;
+  [[nodiscard]] std::optional<std::size_t> place_of(const Clause& clause) const;
+  [[nodiscard]] Owner inherited(std::size_t clause) const;
+  [[nodiscard]] Owner resolved(Owner owner, std::size_t clause) const;
+  [[nodiscard]] Owner first_named(std::size_t figure) const;
   void read_attribution();
 
   std::string_view text_;
@@ -77,6 +107,9 @@ class FactSentence {
   const FactCues& cues_;
   std::vector<CueWord> words_;
   std::vector<PlacedCue> placed_;
+  std::vector<FigureWords> figure_words_;  // of figures_
+  std::vector<WordRange> name_words_;      // of names_
+  std::optional<Clauses> clauses_;
   std::optional<FactEntity> attribution_;
   std::optional<std::size_t> teller_;  // index of the name that it is
 };

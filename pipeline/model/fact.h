@@ -21,10 +21,16 @@ bool from_string(std::string_view name, FactStatus& status);
 
 // Who or what a fact speaks of; a copy that outlives the document's list of entities.
 struct FactEntity {
-  std::string id;  // as in Entity; "" if none is certain
-  EntityType type = EntityType::organisation;
-  std::string name;
+  std::string id;                  // as in Entity; "" if none is certain
+  std::optional<EntityType> type;  // nothing where it has no name but a noun ("trial", "people familiar")
+  std::string name;                // the noun as the text has it, else as in Entity
+  // Of a noun that is a subject, where it stands: counted from the beginning of its file. Empty else.
+  Span code_points;
 };
+
+// In records: that of the entity, or "NOUN".
+std::string_view type_name(const FactEntity& entity);
+bool type_from_string(std::string_view name, std::optional<EntityType>& type);
 
 // Where one version states the fact.
 struct Passage {

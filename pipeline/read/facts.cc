@@ -42,6 +42,8 @@ class Object {
     return Object(*found, place(name));
   }
 
+  [[nodiscard]] bool has(std::string_view name) const { return find(name).has_value(); }
+
   [[nodiscard]] std::string_view text(std::string_view name) const {
     std::string_view value;
     if (member(name).get_string().get(value) != simdjson::SUCCESS) throw Fault{place(name) + ": is no string"};
@@ -96,6 +98,12 @@ void read_quantity(const Object& record, Quantity& quantity) {
   object.name("trend", quantity.trend);
 }
 
+Span read_place(const Object& object) {
+  const Span place{object.number("start"), object.number("end")};
+  if (place.end < place.begin) throw Fault{object.place("end") + ": is before the start"};
+  return place;
+}
+
 void read_entity(const Object& record, std::string_view name, std::optional<FactEntity>& entity) {
   const std::optional<Object> object = record.object_if_any(name);
   if (!object) {
@@ -104,8 +112,10 @@ void read_entity(const Object& record, std::string_view name, std::optional<Fact
   }
   entity.emplace();
   entity->id = object->text("id");
-  object->name("type", entity->type);
+  if (const std::string_view type = object->text("type"); !type_from_string(type, entity->type))
+    throw Fault{fmt::format("{}: “{}” is unknown", object->place("type"), type)};
   entity->name = object->needed_text("name");
+  if (object->has("start")) entity->code_points = read_place(*object);
 }
 
 void read_passages(const Object& record, std::string_view name, std::vector<Passage>& passages) {
@@ -115,8 +125,7 @@ void read_passages(const Object& record, std::string_view name, std::vector<Pass
     passage.language = object.needed_text("lang");
     object.name("part", passage.part);
     passage.line = object.number("line");
-    passage.code_points = {object.number("start"), object.number("end")};
-    if (passage.code_points.end < passage.code_points.begin) throw Fault{object.place("end") + ": is before the start"};
+    passage.code_points = read_place(object);
     passage.text = object.needed_text("text");
     read_quantity(object, passage.quantity);
     passage.sentence = object.text("sentence");

@@ -27,7 +27,7 @@ std::optional<FactEntity> entity_of(const Columns& column, int first) {
   if (column(first + 1).empty()) return std::nullopt;
   FactEntity entity;
   entity.id = column(first);
-  from_string(column(first + 1), entity.type);
+  type_from_string(column(first + 1), entity.type);
   entity.name = column(first + 2);
   return entity;
 }
@@ -48,6 +48,7 @@ Fact fact_of(const Columns& column) {
   fact.attribution = entity_of(column, 15);
   from_string(column(18), fact.judgement.verdict);
   from_string(column(19), fact.judgement.severity);
+  if (fact.subject && !fact.subject->type) fact.subject->code_points = {number_of(column(21)), number_of(column(22))};
   return fact;
 }
 

@@ -12,14 +12,17 @@
 namespace tally {
 
 constexpr std::string_view fact_columns =
-    "id, digest, document, subject, property, object, kind, value, unit, modifier, trend, time, status, attribution, "
+    "id, digest, document, subject, subject_start, subject_end, property, object, kind, value, unit, modifier, trend, "
+    "time, status, attribution, "
     "verdict, severity, words";
-constexpr std::size_t fact_column_count = 17;
+constexpr std::size_t fact_column_count = 19;
 
 // All but the first, which is the fact's number.
 constexpr std::string_view passage_columns =
     "side, position, language, part, line, start_point, end_point, text, kind, value, unit, modifier, trend, sentence";
 constexpr std::size_t passage_column_count = 14;
+
+using NullableNumber = std::optional<std::int64_t>;
 
 // NULL where there is none.
 inline std::optional<std::string_view> or_null(std::string_view text) {
@@ -27,7 +30,7 @@ inline std::optional<std::string_view> or_null(std::string_view text) {
 }
 
 // Calls `put` with the value of each of fact_columns: a std::string_view, a std::int64_t, or, where it may be NULL, a
-// std::optional<std::string_view>. The texts live as long as `row`.
+// std::optional of one of these. The texts live as long as `row`.
 template <typename Put>
 void for_each_column(const FactRow& row, const Put& put) {
   const Fact& fact = row.fact;
@@ -35,6 +38,9 @@ void for_each_column(const FactRow& row, const Put& put) {
   put(row.digest);
   put(std::string_view(fact.document));
   put(or_null(row.subject));
+  const bool is_noun = fact.subject && !fact.subject->type;
+  put(is_noun ? NullableNumber(fact.subject->code_points.begin) : std::nullopt);
+  put(is_noun ? NullableNumber(fact.subject->code_points.end) : std::nullopt);
   put(or_null(fact.property));
   put(or_null(fact.object));
   put(to_string(fact.quantity.kind));
@@ -82,7 +88,8 @@ void for_each_passage(const Fact& fact, const Visit& visit) {
 // The other way: what a query of facts begins with, how it ends, and what is made of a row of texts ("" for NULL).
 constexpr std::string_view select_facts =
     "SELECT f.id, f.document, d.date, s.id, s.type, s.name, f.property, f.object, f.kind, f.value, f.unit, f.modifier, "
-    "f.trend, f.time, f.status, a.id, a.type, a.name, f.verdict, f.severity, f.number FROM facts f "
+    "f.trend, f.time, f.status, a.id, a.type, a.name, f.verdict, f.severity, f.number, f.subject_start, f.subject_end "
+    "FROM facts f "
     "JOIN documents d ON d.id = f.document LEFT JOIN entities s ON s.key = f.subject "
     "LEFT JOIN entities a ON a.key = f.attribution";
 constexpr std::string_view facts_in_order = "ORDER BY d.date DESC NULLS LAST, f.number";

@@ -49,8 +49,8 @@ void keep_distinct(std::string& words) {
 void complete(std::string_view record, WordFolder& folder, FactRow& row) {
   const Fact& fact = row.fact;
   row.digest = fnv1a(record);
-  row.subject = fact.subject ? entity_key(*fact.subject) : "";
-  row.attribution = fact.attribution ? entity_key(*fact.attribution) : "";
+  row.subject = fact.subject ? entity_key(*fact.subject, fact.document) : "";
+  row.attribution = fact.attribution ? entity_key(*fact.attribution, fact.document) : "";
   row.value = fact.quantity.value.to_string();
   row.words.clear();
   if (fact.subject) folder.append(fact.subject->name, row.words);
@@ -64,9 +64,10 @@ void complete(std::string_view record, WordFolder& folder, FactRow& row) {
   keep_distinct(row.words);
 }
 
-std::string entity_key(const FactEntity& entity) {
+std::string entity_key(const FactEntity& entity, std::string_view document) {
   if (!entity.id.empty()) return entity.id;
-  std::string key(to_string(entity.type));
+  std::string key(type_name(entity));
+  if (!entity.type) key.append(":").append(document);
   return key.append(":").append(entity.name);
 }
 

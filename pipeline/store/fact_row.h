@@ -22,7 +22,8 @@ struct FactRow {
 // Fills in the rest, given the fact and its record.
 void complete(std::string_view record, WordFolder& folder, FactRow& row);
 
-// What an entity is known by in a store: its id; its type and name if none is certain.
-std::string entity_key(const FactEntity& entity);
+// What an entity is known by in a store: its id; its type and name if none is certain; a noun by its document, too,
+// since that of another article is another thing.
+std::string entity_key(const FactEntity& entity, std::string_view document);
 
 }  // namespace tally

@@ -123,8 +123,9 @@ class CopyRows {
     }
     return *this;
   }
-  CopyRows& operator<<(std::optional<std::string_view> text) {
-    if (text) return *this << *text;
+  template <typename Value>
+  CopyRows& operator<<(const std::optional<Value>& value) {
+    if (value) return *this << *value;
     separate();
     rows_ += "\\N";
     return *this;
@@ -304,7 +305,7 @@ class PostgresqlStore : public FactStore {
     connection_.copy("new_documents", nouns.rows());
     nouns.clear();
     for (const auto& [key, entity] : entities) {
-      nouns << key << or_null(entity->id) << to_string(entity->type) << std::string_view(entity->name);
+      nouns << key << or_null(entity->id) << type_name(*entity) << std::string_view(entity->name);
       nouns.end_row();
     }
     connection_.copy("new_entities", nouns.rows());

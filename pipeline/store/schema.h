@@ -10,6 +10,6 @@ namespace tally {
 std::string_view embedded_schema(std::string_view path);
 
 // The version of the tables and of what stands in them; a store of another one is refused.
-constexpr int store_version = 1;
+constexpr int store_version = 2;
 
 }  // namespace tally

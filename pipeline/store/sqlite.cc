@@ -69,8 +69,9 @@ class Statement {
     sqlite3_bind_int64(handle_.get(), ++bound_, number);
     return *this;
   }
-  Statement& bind(std::optional<std::string_view> text) {
-    if (text) return bind(*text);
+  template <typename Value>
+  Statement& bind(const std::optional<Value>& value) {
+    if (value) return bind(*value);
     sqlite3_bind_null(handle_.get(), ++bound_);
     return *this;
   }
@@ -250,8 +251,8 @@ class SqliteStore : public FactStore {
   }
 
   void put_entity(const std::string& key, const FactEntity& entity) {
-    if (!is_news(load_->entities, key, std::string(to_string(entity.type)) + ":" + entity.name)) return;
-    load_->put_entity.bind(std::string_view(key)).bind(or_null(entity.id)).bind(to_string(entity.type));
+    if (!is_news(load_->entities, key, std::string(type_name(entity)) + ":" + entity.name)) return;
+    load_->put_entity.bind(std::string_view(key)).bind(or_null(entity.id)).bind(type_name(entity));
     load_->put_entity.bind(std::string_view(entity.name)).run();
   }
 

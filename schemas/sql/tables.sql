@@ -12,9 +12,9 @@ CREATE TABLE documents (
 
 -- Who and what facts speak of.
 CREATE TABLE entities (
-  key TEXT PRIMARY KEY,  -- its id, or "TYPE:name" where none is certain
+  key TEXT PRIMARY KEY,  -- its id, or "TYPE:name" where none is certain, or "NOUN:document:name"
   id TEXT,               -- "iso3166:CN", "wikidata:Q312", "ticker:AAPL"
-  type TEXT NOT NULL,    -- ORG, PER, LOC, PRODUCT, NORP
+  type TEXT NOT NULL,    -- ORG, PER, LOC, PRODUCT, NORP; NOUN: no name, but words of an article ("the trial")
   name TEXT NOT NULL
 );
 
@@ -25,6 +25,8 @@ CREATE TABLE facts (
   digest BIGINT NOT NULL,  -- of the record that it was loaded from
   document TEXT NOT NULL,  -- documents.id
   subject TEXT,            -- entities.key
+  subject_start INTEGER,   -- of a NOUN, where it stands: code points of the file, from 0
+  subject_end INTEGER,     -- exclusive
   property TEXT,
   object TEXT,
   kind TEXT NOT NULL,

@@ -3,8 +3,8 @@
 -- Facts in words: by subject, property, time, who says so.
 CREATE VIEW statements AS
 SELECT
-  f.id AS fact, s.name AS subject, s.id AS subject_id, f.subject AS subject_key, f.property, f.object, f.kind, f.value,
-  f.unit, f.modifier, f.trend, f.time, f.status, a.name AS attribution, a.id AS attribution_id, f.verdict, f.severity,
+  f.id AS fact, s.name AS subject, s.id AS subject_id, s.type AS subject_type, f.subject AS subject_key, f.property,
+  f.object, f.kind, f.value, f.unit, f.modifier, f.trend, f.time, f.status, a.name AS attribution, a.id AS attribution_id, f.verdict, f.severity,
   f.document, d.date AS document_date
 FROM facts f
 JOIN documents d ON d.id = f.document
@@ -37,7 +37,7 @@ GROUP BY subject_key, subject, property;
 -- Of every subject, property, object, unit and status, the fact of the latest time; of the latest article if it is a draw.
 CREATE VIEW latest_values AS
 SELECT
-  fact, subject, subject_id, subject_key, property, object, kind, value, unit, modifier, trend, time, status, attribution,
+  fact, subject, subject_id, subject_type, subject_key, property, object, kind, value, unit, modifier, trend, time, status, attribution,
   attribution_id, verdict, severity, document, document_date
 FROM (
   SELECT

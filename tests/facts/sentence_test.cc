@@ -22,7 +22,7 @@ class Said {
     Extractor::load(language).read(text_, work, reading_);
     for (const auto& [name, type] : names) {
       const auto begin = static_cast<std::uint32_t>(text_.find(name));
-      names_.push_back({{begin, begin + static_cast<std::uint32_t>(name.size())}, {"", type, name}});
+      names_.push_back({{begin, begin + static_cast<std::uint32_t>(name.size())}, {"", type, name, {}}});
     }
   }
 
@@ -37,8 +37,8 @@ class Said {
   }
 
   [[nodiscard]] std::string subject(std::string_view written) const {
-    const auto found = sentence().subject(figure(written));
-    return found ? found->name : "";
+    const Owner found = sentence().owner(figure(written));
+    return found.entity && !found.before ? found.entity->name : "";
   }
   [[nodiscard]] std::string property(std::string_view written) const { return sentence().property(figure(written)); }
   [[nodiscard]] std::string attribution() const {
@@ -76,6 +76,7 @@ TEST_CASE("the owner of a figure is the subject of its clause") {
 TEST_CASE("what only describes an owner is none") {
   CHECK(Said("Foo owner Acme paid $12bn.", {{"Foo", org}, {"owner", org}, {"Acme", org}}).subject("$12bn") == "Acme");
   CHECK(Said("The Berlin-based group paid $12bn.", {{"Berlin", place}}).subject("$12bn").empty());
+  CHECK(Said("Japan's Acme paid $12bn.", {{"Japan", place}, {"Acme", org}}).subject("$12bn") == "Acme");
   CHECK(Said("The Japanese maker Acme paid $12bn.", {{"Japanese", nationality}, {"Acme", org}}).subject("$12bn") ==
         "Acme");
 }
@@ -84,6 +85,59 @@ TEST_CASE("whoever tells a figure does not own it, unless it is an age") {
   const Said said("Acme will earn $12bn, Jane Roe, 49, said.", {{"Acme", org}, {"Jane Roe", person}});
   CHECK(said.subject("$12bn") == "Acme");
   CHECK(said.subject("49") == "Jane Roe");
+}
+
+TEST_CASE("a noun is the owner where there is no name") {
+  const auto en = [](std::string text, std::string_view figure) { return Said(std::move(text), {}).subject(figure); };
+  const auto vi = [](std::string text, std::string_view figure) {
+    return Said(std::move(text), {}, "vi").subject(figure);
+  };
+  CHECK(en("The typhoon killed 18 people and destroyed 2,300 homes.", "18") == "typhoon");
+  CHECK(en("The typhoon killed 18 people and destroyed 2,300 homes.", "2,300") == "typhoon");
+  CHECK(en("The mine's output reached 5 tonnes.", "5 tonnes") == "mine");
+  CHECK(en("The number of jobs fell by 900.", "900") == "jobs");
+  CHECK(en("Officials said the bridge would cost $2bn.", "$2bn") == "bridge");
+  CHECK(en("Last month their neighbours sold the boat for $900.", "$900").empty());
+  CHECK(vi("Nông dân ở Đồng Tháp đã thu hoạch 5 tấn lúa.", "5 tấn") == "Nông dân");
+  CHECK(vi("Tuyến cáp treo dài 3,4 km và chở được 1.800 khách một giờ.", "1.800") == "Tuyến cáp treo");
+  CHECK(vi("Lợi nhuận của tập đoàn bán lẻ giảm 5%.", "5%").empty());
+}
+
+TEST_CASE("an owner is told of before") {
+  const auto owner = [](std::string text, std::string_view written, std::string_view language = "en") {
+    const Said said(std::move(text), {}, language);
+    return said.sentence().owner(said.figure(written));
+  };
+  CHECK(owner("It spent $5bn.", "$5bn").pronoun);
+  CHECK(owner("Họ cần 6 tháng để sửa.", "6 tháng", "vi").pronoun);
+  CHECK(owner("Net profit rose to $5bn.", "$5bn").before);
+  CHECK(owner("Lợi nhuận ròng đạt 5 tỷ đồng.", "5 tỷ đồng", "vi").before);
+  CHECK(owner("The London-based group spent $5bn.", "$5bn").type == org);
+  CHECK(owner("Công ty này chi 5 tỷ đồng.", "5 tỷ đồng", "vi").before);
+  CHECK(owner("Inflation slowed to 2 per cent.", "2 per cent").type == place);
+  CHECK_FALSE(owner("The bridge cost $5bn.", "$5bn").before);
+}
+
+TEST_CASE("whoever does it owns the figure") {
+  CHECK(Said("This compares with 485,000 chips bought by Acme.", {{"Acme", org}}).subject("485,000") == "Acme");
+  CHECK(Said("The $2bn deal, signed by Acme on Friday, was the third.", {{"Acme", org}}).subject("$2bn") == "Acme");
+  CHECK(Said("Đó là 485.000 con chip được Acme mua.", {{"Acme", org}}, "vi").subject("485.000") == "Acme");
+  CHECK(Said("Rivals spent $9bn, led by Acme's $5bn.", {{"Acme", org}}).subject("$5bn") == "Acme");
+  CHECK(Said("Jane Roe, 41, who leads a team of 60 volunteers, said so.", {{"Jane Roe", person}}).subject("60") ==
+        "Jane Roe");
+}
+
+TEST_CASE("what an amount is for") {
+  const auto object = [](std::string text, std::string_view written, std::string_view language = "en") {
+    const Said said(std::move(text), {}, language);
+    const std::size_t figure = said.figure(written);
+    return said.sentence().object(figure, said.property(written));
+  };
+  CHECK(object("It plans to spend $12bn on AI chips next year.", "$12bn") == "AI chips");
+  CHECK(object("It bought a 20 per cent stake in the start-up.", "20 per cent") == "start-up");
+  CHECK(object("The group will invest €4bn in two plants.", "€4bn") == "plants");
+  CHECK(object("It spent $12bn in 2024.", "$12bn").empty());
+  CHECK(object("Tập đoàn sẽ đầu tư 4 tỷ euro vào hai nhà máy.", "4 tỷ euro", "vi") == "nhà máy");
 }
 
 TEST_CASE("whose figures are where no owner is named beside them") {

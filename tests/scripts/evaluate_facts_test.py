@@ -3,6 +3,7 @@
 kind of mistake costs what it should."""
 import pathlib
 import sys
+import tempfile
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -65,8 +66,29 @@ class EvaluateFacts(unittest.TestCase):
     def test_names(self):
         self.assertTrue(scorer.same_subject("Donald Trump", "Trump"))
         self.assertTrue(scorer.same_subject("Dak Lak", "Đắk Lắk"))
+        self.assertTrue(scorer.same_subject("the lender/Nordfast", "Nordfast"))
+        self.assertTrue(scorer.same_subject("banks", "bank"))
         self.assertFalse(scorer.same_subject("Song Hong", "Busan Harbour"))
         self.assertFalse(scorer.same_subject("market", ""))
+
+    def test_times(self):
+        self.assertTrue(scorer.same_time("2027-Q2", "2027-04/2027-06"))
+        self.assertTrue(scorer.same_time("2027", "2027-05-01"))
+        self.assertFalse(scorer.same_time("2027-Q2", "2027-01/2027-03"))
+        self.assertFalse(scorer.same_time("", "2027"))
+        self.assertFalse(scorer.same_time("2027", ""))
+
+    def test_briefs(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "some.txt"
+            path.write_text("# columns\n\nvi: Acme chi 5 USD.\nen: Acme spent $5.\n"
+                            "$5 | 5 USD | Acme | hãng/Acme | spending | actual | 2024\n", encoding="utf8")
+            both, target = scorer.read_briefs(path, pathlib.Path(folder))
+            self.assertEqual(both.path.read_text(encoding="utf8"), "Acme chi 5 USD.\nAcme spent $5.\n")
+            self.assertEqual((both.facts[0]["start"], both.facts[0]["end"]), (27, 29))
+            self.assertEqual((target.facts[0]["start"], target.facts[0]["end"]), (9, 14))
+            for brief in (both, target):
+                self.assertEqual(score(brief, perfect_facts(brief)).notes, [])
 
 
 if __name__ == "__main__":

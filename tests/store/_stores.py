@@ -19,8 +19,8 @@ PATIENCE = 300 + KILL_FACTS // 500  # seconds, for the largest load
 TABLES = {
     "documents": "id, date",
     "entities": "key, id, type, name",
-    "facts": "id, digest, document, subject, property, object, kind, value, unit, modifier, trend, time, status, "
-             "attribution, verdict, severity, words",
+    "facts": "id, digest, document, subject, subject_start, subject_end, property, object, kind, value, unit, modifier, "
+             "trend, time, status, attribution, verdict, severity, words",
     "passages": "fact, side, position, language, part, line, start_point, end_point, text, kind, value, unit, modifier, "
                 "trend, sentence",
 }
@@ -164,6 +164,21 @@ class StoreCase(Files):
         self.assertEqual(self.rows(uri, "SELECT facts, first_time, last_time FROM subject_properties"), ["2|2020|2021"])
         self.assertEqual(self.rows(uri, "SELECT count(*) FROM statements_with_passages WHERE source_text LIKE '$%mn'"),
                          ["2"])
+
+    def test_a_noun_is_a_subject_of_its_document_only(self):
+        uri = self.uri()
+        records = made_up(2)
+        for number, record in enumerate(records):
+            record.update(document=f"article {number}", property="share",
+                          subject={"id": "", "type": "NOUN", "name": "trial", "start": 30 + number, "end": 35 + number})
+        self.load(uri, self.file("facts.jsonl", dump(records)))
+        self.assertEqual(self.rows(uri, "SELECT key FROM entities WHERE type = 'NOUN' ORDER BY key"),
+                         ["NOUN:article 0:trial", "NOUN:article 1:trial"])
+        self.assertEqual(self.rows(uri, "SELECT subject_start, subject_end FROM facts ORDER BY subject_start"),
+                         ["30|35", "31|36"])
+        self.assertEqual(self.rows(uri, "SELECT subject, subject_type FROM statements"), ["trial|NOUN"] * 2)
+        self.assertEqual(self.rows(uri, "SELECT facts FROM subject_properties"), ["1", "1"])
+        self.assertCountEqual(self.query(uri, "trial"), records)
 
     def test_a_question_is_no_sql(self):
         uri = self.uri()

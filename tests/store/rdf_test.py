@@ -81,6 +81,8 @@ def all_kinds():
             record.update(target=[], verdict="omitted", severity="major", subject=None, attribution=None, property="",
                           object="", time="")
         records.append(record)
+    records.append(dict(bytedance(), id="a99", document="news/tệp tin 1.txt",
+                        subject={"id": "", "type": "NOUN", "name": "cuộc thử nghiệm", "start": 30, "end": 45}))
     return records
 
 

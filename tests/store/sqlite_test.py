@@ -66,7 +66,7 @@ class Sqlite(_stores.StoreCase, unittest.TestCase):
         with sqlite3.connect(uri) as database:
             database.execute("PRAGMA user_version = 99")
         database.close()
-        self.assertIn("is a fact store of version 99, this program's is 1", self.load(uri, facts, status=2).stderr)
+        self.assertIn("is a fact store of version 99, this program's is 2", self.load(uri, facts, status=2).stderr)
 
     def test_no_room(self):
         """A disk that is full ends the load; when there is room again, the same load brings the rest."""

@@ -1,0 +1,204 @@
+#include "pipeline/facts/clauses.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "extractors/engine/character.h"
+
+namespace tally {
+namespace {
+
+constexpr std::array<std::string_view, 7> breaking_signs = {",", ";", ":", "\"", "–", "—", "…"};
+
+// "chi phí" is no "chi".
+bool is_noun_with(const PlacedCue& longer, const PlacedCue& cue) {
+  const CueRole role = longer.cue.role;
+  const bool is_noun = role == CueRole::owned || role == CueRole::of_place || role == CueRole::stands_for ||
+                       role == CueRole::article || role == CueRole::adverb || role == CueRole::time;
+  return is_noun && longer.word <= cue.word && longer.word_end >= cue.word_end &&
+         longer.word_end - longer.word > cue.word_end - cue.word;
+}
+
+bool is_sign(std::string_view word) {
+  std::size_t at = 0;
+  const CharacterType type = character_type(next_character(word, at));
+  return type != CharacterType::letter && type != CharacterType::digit;
+}
+
+}  // namespace
+
+Clauses::Clauses(const std::vector<CueWord>& words, const std::vector<PlacedCue>& cues,
+                 const std::vector<FigureWords>& figures, const std::vector<WordRange>& names, HeadNoun head)
+    : head_(head), marks_(words.size()) {
+  mark(words, cues, figures, names);
+  cut();
+}
+
+void Clauses::mark(const std::vector<CueWord>& words, const std::vector<PlacedCue>& cues,
+                   const std::vector<FigureWords>& figures, const std::vector<WordRange>& names) {
+  for (const PlacedCue& placed : cues) {
+    const CueRole role = placed.cue.role;
+    const bool may_be_part = role == CueRole::verb || role == CueRole::clause || role == CueRole::aside;
+    if (may_be_part &&
+        std::any_of(cues.begin(), cues.end(), [&](const PlacedCue& c) { return is_noun_with(c, placed); }))
+      continue;
+    for (std::size_t i = placed.word; i < placed.word_end; ++i) marks_[i] |= role_mark(role);
+    if (role == CueRole::clause || role == CueRole::relative || role == CueRole::teller_of)
+      marks_[placed.word] |= opens_mark;
+    if (role == CueRole::verb) marks_[placed.word] |= verb_mark;
+  }
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string_view word = words[i].lower;
+    if (!is_sign(word)) continue;
+    marks_[i] |= sign_mark;
+    if (std::find(breaking_signs.begin(), breaking_signs.end(), word) != breaking_signs.end()) marks_[i] |= opens_mark;
+    if (word == "-") marks_[i] |= joining_mark;
+    if (word == "(") marks_[i] |= opens_mark | opening_mark;
+    if (word == ")") marks_[i] |= opens_mark | closing_mark;
+  }
+  // Of a figure or a name no word is a cue.
+  constexpr Marks kept = role_mark(CueRole::time);
+  for (const FigureWords& figure : figures)
+    for (std::size_t i = figure.begin; i < figure.end; ++i)
+      marks_[i] = (marks_[i] & kept) | (figure.date ? date_mark : figure_mark);
+  for (const WordRange& name : names)
+    for (std::size_t i = name.begin; i < name.end; ++i) marks_[i] = name_mark;
+}
+
+void Clauses::cut() {
+  std::size_t begin = 0;
+  bool relative = false;
+  std::size_t brackets = 0;
+  for (std::size_t at = 0; at < marks_.size(); ++at) {
+    if (has(at, opens_mark)) {
+      add({begin, at}, relative || brackets > 0);
+      begin = at + (has(at, sign_mark) ? 1 : 0);
+      relative = is(at, CueRole::relative);
+      if (has(at, opening_mark)) ++brackets;
+      if (has(at, closing_mark) && brackets > 0) --brackets;
+    }
+    // What somebody says is a clause of its own.
+    const bool told =
+        is(at, CueRole::says) && (at + 1 == marks_.size() || !(is(at + 1, CueRole::says) || has(at + 1, figure_mark)));
+    if (!told || at < begin || !is_verb(at, begin) || phrase_before(begin, at).empty()) continue;
+    add({begin, at + 1}, relative || brackets > 0);
+    begin = at + 1;
+    relative = false;
+  }
+  add({begin, marks_.size()}, relative || brackets > 0);
+}
+
+bool Clauses::is_noun(std::size_t word) const {
+  return !has(word, sign_mark | figure_mark | date_mark) && !is(word, CueRole::article) && !is(word, CueRole::adverb) &&
+         !is(word, CueRole::aside) && !is(word, CueRole::clause) && !is(word, CueRole::relative) &&
+         !is(word, CueRole::time);
+}
+
+// Of a word that is both: "because rents rose", but "it costs $5"; "xuất khẩu đạt 5 tỷ USD", but "Việt Nam xuất khẩu".
+bool Clauses::is_verb_not_noun(std::size_t word, std::size_t begin) const {
+  if (head_ == HeadNoun::first) return word > begin && is_noun(word - 1) && !is(word - 1, CueRole::of);
+  const std::size_t next = word + 1;
+  return next < marks_.size() &&
+         (has(next, figure_mark | name_mark) || is(next, CueRole::article) || is(next, CueRole::adverb));
+}
+
+// Whether a word of a clause that begins at `begin` is its verb, and no noun: "the rise", "Acme's plans", "to rise".
+bool Clauses::is_verb(std::size_t word, std::size_t begin) const {
+  if (!has(word, verb_mark)) return false;
+  if (is(word, CueRole::owned) && !is_verb_not_noun(word, begin)) return false;
+  if (word == begin) return !is(word, CueRole::clause);
+  if (has(word - 1, joining_mark)) return false;  // "London-based"
+  std::size_t before = word - 1;
+  while (before > begin && is(before, CueRole::adverb)) --before;
+  return !is(before, CueRole::article) && !is(before, CueRole::possessed) && !is(before, CueRole::of) &&
+         !is(before, CueRole::aside);
+}
+
+void Clauses::add(WordRange words, bool relative) {
+  if (words.empty()) return;
+  Clause clause;
+  clause.words = words;
+  clause.relative = relative;
+  clause.tells = is(words.begin, CueRole::teller_of);
+  for (std::size_t at = words.begin; at < words.end; ++at) {
+    if (!is_verb(at, words.begin)) continue;
+    const WordRange phrase = phrase_before(words.begin, at);
+    // "Listed companies rose": the first word of the sentence is a verb only where no noun follows.
+    const bool adjective = phrase.empty() && at == 0 && at + 1 < words.end && is_noun(at + 1);
+    if (adjective) continue;
+    clause.verb = true;
+    clause.subject = phrase;
+    for (std::size_t i = at; i < words.end && is(i, CueRole::verb); ++i) clause.tells |= is(i, CueRole::says);
+    clause.tells &= at + 1 >= words.end || !has(at + 1, figure_mark);
+    break;
+  }
+  if (!clause.verb && words.begin > 0 && is(words.begin, CueRole::participle)) {
+    clause.verb = true;
+  } else if (!clause.verb) {
+    clause.subject = phrase_before(words.begin, words.end);
+  }
+  clauses_.push_back(clause);
+}
+
+// Behind a preposition and the name, the date or the word of time that it goes with: "In 2024 the company". The end
+// where it goes with something else.
+std::size_t Clauses::skip_preposition(std::size_t begin, std::size_t end) const {
+  std::size_t at = begin + 1;
+  while (at < end && (is(at, CueRole::article) || is(at, CueRole::adverb))) ++at;
+  if (at < end && has(at, figure_mark)) return begin + 1;  // "around 200 people"
+  const auto goes_with = [&](std::size_t i) { return has(i, name_mark | date_mark) || is(i, CueRole::time); };
+  if (at == end || !goes_with(at)) return end;
+  while (at < end && goes_with(at)) ++at;
+  return at;
+}
+
+WordRange Clauses::phrase_before(std::size_t begin, std::size_t end) const {
+  const auto opens = [&](std::size_t i) {
+    return has(i, sign_mark) || is(i, CueRole::adverb) || is(i, CueRole::clause) || is(i, CueRole::relative) ||
+           is(i, CueRole::time) || has(i, date_mark);
+  };
+  std::size_t at = begin;
+  while (at < end && (opens(at) || is(at, CueRole::aside)))
+    at = is(at, CueRole::aside) && !opens(at) ? skip_preposition(at, end) : at + 1;
+  // "Last month their neighbours": an article begins a phrase.
+  if (head_ == HeadNoun::last) {
+    const auto ends = [&](std::size_t i) {
+      return is(i, CueRole::aside) || is(i, CueRole::possessed) || has(i, figure_mark);
+    };
+    for (std::size_t i = at + 1; i < end && !ends(i - 1) && !ends(i); ++i) {
+      const bool begins = is(i, CueRole::article) || is(i, CueRole::back);
+      if (begins && !is(i - 1, CueRole::article) && !is(i - 1, CueRole::aside) && !has(i - 1, name_mark)) at = i;
+    }
+  }
+  for (std::size_t i = at; i < end; ++i)
+    if (is_noun(i)) return {at, end};
+  return {};
+}
+
+WordRange Clauses::noun_phrase(WordRange phrase) const {
+  const auto goes_before = [&](std::size_t i) {
+    return is(i, CueRole::article) || is(i, CueRole::adverb) || has(i, sign_mark | figure_mark | date_mark) ||
+           is(i, CueRole::time);
+  };
+  WordRange noun = phrase;
+  while (!noun.empty() && goes_before(noun.begin)) ++noun.begin;
+  std::size_t end = noun.begin;
+  const auto says_more = [&](std::size_t i) {
+    return has(i, figure_mark | date_mark) || is(i, CueRole::aside) || is(i, CueRole::of) ||
+           is(i, CueRole::possessed) || is(i, CueRole::adverb) || is(i, CueRole::clause) || is(i, CueRole::relative) ||
+           is(i, CueRole::time) || has(i, opens_mark);
+  };
+  while (end < phrase.end && !says_more(end)) ++end;
+  noun.end = end;
+  while (!noun.empty() && goes_before(noun.end - 1)) --noun.end;
+  return noun;
+}
+
+std::size_t Clauses::of_word(std::size_t word) const {
+  const auto behind = std::partition_point(clauses_.begin(), clauses_.end(),
+                                           [&](const Clause& clause) { return clause.words.begin <= word; });
+  return behind == clauses_.begin() ? 0 : static_cast<std::size_t>(behind - clauses_.begin()) - 1;
+}
+
+}  // namespace tally
