@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
@@ -21,6 +23,7 @@
 #include "pipeline/run/check.h"
 #include "pipeline/run/explain.h"
 #include "pipeline/run/extract.h"
+#include "pipeline/run/fetch.h"
 #include "pipeline/run/filter.h"
 #include "pipeline/run/load.h"
 #include "pipeline/run/query.h"
@@ -30,6 +33,11 @@ namespace {
 
 constexpr std::size_t most_jobs = 1024;
 constexpr std::size_t most_columns = 1000;
+constexpr std::size_t most_connections = 1000;
+constexpr std::size_t most_retries = 20;
+constexpr std::uint64_t most_page_bytes = std::uint64_t{1} << 30;
+constexpr double most_seconds = 86'400;
+constexpr double milliseconds_a_second = 1000;
 constexpr std::size_t most_facts = 1'000'000;
 
 struct Arguments {
@@ -41,6 +49,9 @@ struct Arguments {
   std::string colour = "auto";
   std::size_t jobs = 1;
   std::size_t limit = 20;
+  std::vector<std::string> lists, sitemaps, feeds;
+  FetchLimits fetch;
+  double delay = 1, timeout = 60, back_off = 1;  // seconds
   std::string input = "-";
   std::string dropped = "major";
   bool score = false, invert = false;
@@ -159,6 +170,25 @@ Status filter(const Arguments& arguments) {
   return result.status;
 }
 
+std::chrono::milliseconds to_milliseconds(double seconds) {
+  return std::chrono::milliseconds(std::llround(seconds * milliseconds_a_second));
+}
+
+Status fetch(const Arguments& arguments) {
+  FetchSettings settings;
+  settings.pages = arguments.inputs;
+  settings.files = arguments.lists;
+  settings.lists = arguments.sitemaps;
+  settings.lists.insert(settings.lists.end(), arguments.feeds.begin(), arguments.feeds.end());
+  settings.out = arguments.out;
+  settings.software = std::string("tally ") + TALLY_VERSION;
+  settings.limits = arguments.fetch;
+  settings.limits.delay = to_milliseconds(arguments.delay);
+  settings.limits.timeout = to_milliseconds(arguments.timeout);
+  settings.limits.back_off = to_milliseconds(arguments.back_off);
+  return run_fetch(settings, tell);
+}
+
 Status load(const Arguments& arguments) {
   const LoadResult result = run_load({arguments.store, arguments.inputs}, tell);
   fmt::print("{} facts added, {} changed, {} as they were; {} problems\n", result.counts.added, result.counts.changed,
@@ -189,6 +219,12 @@ constexpr const char* filter_footer =
     "A line is source, target; or identifier, source, target, separated by tabs. --score adds five columns: the worst\n"
     "severity; how many findings are major, minor, info; and a number from 0 to 1, that of a pair without faults.\n"
     "Exit status: 0 whatever was dropped, 2 trouble, of which a line that is no pair is one.";
+
+constexpr const char* fetch_footer =
+    "The WARC has a journal beside it (FILE.journal). A fetch that was broken off goes on when it is started again; "
+    "one\n"
+    "that is complete is added to: pages that the server calls unchanged become revisit records.\n"
+    "Exit status: 0 all pages are fetched or unchanged, 1 some failed, 2 trouble, or broken off.";
 
 constexpr const char* load_footer =
     "A line that is no fact record is told, and the rest is loaded. To load a file twice changes nothing; a load that\n"
@@ -281,6 +317,36 @@ class Options {
     target->needs(source);
   }
 
+  // What is fetched, and how.
+  void fetch() {
+    app_->add_option("URL", arguments_->inputs, "Pages");
+    app_->add_option("--list", arguments_->lists, "A URL a line; - for standard input; repeatable")
+        ->type_name("FILE")
+        ->allow_extra_args(false);
+    app_->add_option("--sitemap", arguments_->sitemaps, "The pages of a sitemap, or of an index of such; repeatable")
+        ->type_name("URL")
+        ->allow_extra_args(false);
+    app_->add_option("--feed", arguments_->feeds, "The pages of a feed, RSS or Atom; repeatable")
+        ->type_name("URL")
+        ->allow_extra_args(false);
+    file("--out", arguments_->out, "The WARC to write, and to add to")->required();
+    FetchLimits& limits = arguments_->fetch;
+    number<std::size_t>("--connections", limits.connections, 1, most_connections, "Connections at a time");
+    number<std::size_t>("--host-connections", limits.host_connections, 1, most_connections,
+                        "Connections at a time to one site");
+    seconds("--delay", arguments_->delay, 0, "Between two requests to one site; its Crawl-delay if that is longer");
+    seconds("--timeout", arguments_->timeout, 1 / milliseconds_a_second, "For one request");
+    number<std::size_t>("--retries", limits.retries, 0, most_retries, "Tries again of what fails in passing");
+    seconds("--back-off", arguments_->back_off, 0, "Before the first of these; twice that before the next, and so on");
+    number<std::size_t>("--max-redirects", limits.redirects, 0, most_retries, "Redirects that are followed");
+    number<std::uint64_t>("--max-size", limits.page_size, 1, most_page_bytes, "Bytes of a page; a longer one fails");
+    limits.user_agent = std::string("tally/") + TALLY_VERSION;
+    app_->add_option("--user-agent", limits.user_agent, "What servers are told; robots.txt is read for its first word")
+        ->type_name("TEXT")
+        ->capture_default_str();
+    app_->add_flag("--allow-private", limits.private_addresses, "Ask addresses of private and local networks too");
+  }
+
   void gazetteer() {
     app_->add_option("--gazetteer", arguments_->gazetteers,
                      "Names of your own over the built-in ones: TSV (type, id, en, vi) or JSON Lines; repeatable")
@@ -306,6 +372,21 @@ class Options {
  private:
   CLI::Option* file(const std::string& name, std::string& value, const std::string& about) {
     return app_->add_option(name, value, about)->type_name("FILE");
+  }
+
+  template <typename Number>
+  void number(const std::string& name, Number& value, Number least, Number most, const std::string& about) {
+    app_->add_option(name, value, about)
+        ->type_name("N")
+        ->check(CLI::Range(least, most).description(""))
+        ->capture_default_str();
+  }
+
+  void seconds(const std::string& name, double& value, double least, const std::string& about) {
+    app_->add_option(name, value, about)
+        ->type_name("SECONDS")
+        ->check(CLI::Range(least, most_seconds).description(""))
+        ->capture_default_str();
   }
 
   CLI::Option* column(const std::string& name, std::size_t& value, const std::string& about) {
@@ -345,6 +426,11 @@ std::string wrong_with(const CLI::App& command, const Arguments& arguments) {
     if (arguments.source_column != 0 && arguments.source_column == arguments.target_column)
       return "--source-column and --target-column are the same";
     return overwritten({arguments.input}, arguments.out);
+  }
+  if (command.get_name() == "fetch") {
+    if (arguments.inputs.empty() && arguments.lists.empty() && arguments.sitemaps.empty() && arguments.feeds.empty())
+      return "a URL, a --list, a --sitemap or a --feed is needed";
+    return overwritten(arguments.lists, arguments.out);
   }
   if (arguments.inputs.empty() && arguments.source.empty()) return "an INPUT is needed";
   const std::optional<OutputFormat> format = output_format(arguments.to);
@@ -400,6 +486,12 @@ void add_filter(CLI::App& app, Arguments& arguments) {
   command->footer(filter_footer);
 }
 
+void add_fetch(CLI::App& app, Arguments& arguments) {
+  CLI::App* command = app.add_subcommand("fetch", "Fetch pages from the web into a WARC");
+  Options(command, arguments).fetch();
+  command->footer(fetch_footer);
+}
+
 void add_explain(CLI::App& app, Arguments& arguments) {
   CLI::App* command = app.add_subcommand("explain", "Show, rule by rule, how a text is read");
   Options options(command, arguments);
@@ -434,6 +526,7 @@ Status obey(const CLI::App& command, const Arguments& arguments) {
   }
   if (command.get_name() == "check") return check(arguments);
   if (command.get_name() == "extract") return extract(arguments);
+  if (command.get_name() == "fetch") return fetch(arguments);
   if (command.get_name() == "filter") return filter(arguments);
   if (command.get_name() == "load") return load(arguments);
   if (command.get_name() == "query") return query(arguments);
@@ -449,6 +542,7 @@ Status run(int count, char** values) {
   add_check(app, arguments);
   add_extract(app, arguments);
   add_filter(app, arguments);
+  add_fetch(app, arguments);
   add_explain(app, arguments);
   add_load(app, arguments);
   add_query(app, arguments);
