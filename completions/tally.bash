@@ -7,7 +7,7 @@ _tally() {
   local command="" word
   for word in "${words[@]:1:cword-1}"; do
     case $word in
-      check | extract | filter | explain | load | query) command=$word; break ;;
+      check | extract | filter | fetch | explain | load | query) command=$word; break ;;
     esac
   done
 
@@ -36,7 +36,7 @@ _tally() {
   esac
 
   if [[ -z $command ]]; then
-    COMPREPLY=($(compgen -W "check extract filter explain load query --help --version" -- "$cur"))
+    COMPREPLY=($(compgen -W "check extract filter fetch explain load query --help --version" -- "$cur"))
     return
   fi
   if [[ $cur == -* ]]; then
@@ -45,6 +45,7 @@ _tally() {
       check) options="--from --fields --source --target --source-lang --target-lang --to --out --jobs --min-severity --messages --color --rules --gazetteer --help" ;;
       extract) options="--from --fields --lang --source-lang --target-lang --to --out --jobs --messages --color --rules --gazetteer --help" ;;
       filter) options="--min-severity --invert --score --source-column --target-column --source-lang --target-lang --out --jobs --rules --help" ;;
+      fetch) options="--list --sitemap --feed --out --connections --host-connections --delay --timeout --retries --back-off --max-redirects --max-size --user-agent --allow-private --help" ;;
       explain) options="--lang --messages --color --rules --help" ;;
       load) options="--store --help" ;;
       query) options="--store --limit --to --out --messages --color --help" ;;

@@ -1,12 +1,13 @@
 # fish completion for tally
 
 function __tally_command
-    __fish_seen_subcommand_from check extract filter explain load query
+    __fish_seen_subcommand_from check extract filter fetch explain load query
 end
 
 complete -c tally -n 'not __tally_command' -f -a check -d 'Align the versions and compare their figures'
 complete -c tally -n 'not __tally_command' -f -a extract -d 'The figures of every version, on its own'
 complete -c tally -n 'not __tally_command' -f -a filter -d 'Keep the sentence pairs whose figures tally'
+complete -c tally -n 'not __tally_command' -f -a fetch -d 'Fetch pages from the web into a WARC'
 complete -c tally -n 'not __tally_command' -f -a explain -d 'How a text was read, rule by rule'
 complete -c tally -n 'not __tally_command' -f -a load -d 'Put fact records into a knowledge base'
 complete -c tally -n 'not __tally_command' -f -a query -d 'The facts of a knowledge base that have all words of a text'
@@ -31,10 +32,23 @@ complete -c tally -n '__fish_seen_subcommand_from extract' -l to -x -a 'terminal
 complete -c tally -n '__fish_seen_subcommand_from query' -l to -x -a 'terminal jsonl nquads jsonld' -d 'Output format'
 complete -c tally -n '__fish_seen_subcommand_from load query' -l store -r -d 'A file of SQLite, postgresql://user@host/database, or sparql+http://host/path'
 complete -c tally -n '__fish_seen_subcommand_from query' -l limit -x -d 'Facts at most'
-complete -c tally -n '__fish_seen_subcommand_from check extract filter query' -l out -r -d 'Write to a file'
+complete -c tally -n '__fish_seen_subcommand_from check extract filter fetch query' -l out -r -d 'Write to a file'
 complete -c tally -n '__fish_seen_subcommand_from check extract filter' -l jobs -x -d Threads
 complete -c tally -n '__fish_seen_subcommand_from extract explain' -l lang -x -a 'en vi' -d 'Language of the text'
 complete -c tally -n '__fish_seen_subcommand_from check extract explain query' -l messages -x -a 'en vi' -d 'Language of reports and explanations'
 complete -c tally -n '__fish_seen_subcommand_from check extract explain query' -l color -x -a 'auto always never' -d 'Colours in reports'
 complete -c tally -n '__fish_seen_subcommand_from check extract filter explain' -l rules -x -a '(__fish_complete_directories)' -d 'Rules of your own, over the built-in packs'
 complete -c tally -n '__fish_seen_subcommand_from check extract' -l gazetteer -r -d 'Names of your own, over the built-in ones'
+complete -c tally -n '__fish_seen_subcommand_from fetch' -l list -r -d 'A URL a line'
+complete -c tally -n '__fish_seen_subcommand_from fetch' -l sitemap -x -d 'The pages of a sitemap'
+complete -c tally -n '__fish_seen_subcommand_from fetch' -l feed -x -d 'The pages of a feed'
+complete -c tally -n '__fish_seen_subcommand_from fetch' -l connections -x -d 'Connections at a time'
+complete -c tally -n '__fish_seen_subcommand_from fetch' -l host-connections -x -d 'Connections to one site'
+complete -c tally -n '__fish_seen_subcommand_from fetch' -l delay -x -d 'Seconds between requests to one site'
+complete -c tally -n '__fish_seen_subcommand_from fetch' -l timeout -x -d 'Seconds for one request'
+complete -c tally -n '__fish_seen_subcommand_from fetch' -l retries -x -d 'Tries again'
+complete -c tally -n '__fish_seen_subcommand_from fetch' -l back-off -x -d 'Seconds before the first of these'
+complete -c tally -n '__fish_seen_subcommand_from fetch' -l max-redirects -x -d 'Redirects that are followed'
+complete -c tally -n '__fish_seen_subcommand_from fetch' -l max-size -x -d 'Bytes of a page'
+complete -c tally -n '__fish_seen_subcommand_from fetch' -l user-agent -x -d 'What servers are told'
+complete -c tally -n '__fish_seen_subcommand_from fetch' -l allow-private -d 'Ask private addresses too'
