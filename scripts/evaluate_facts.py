@@ -154,7 +154,7 @@ class Score:
             self._judge(None, kind, "", "", fact["property"] in right)
         if annotated and gold["kind"] not in BY_KIND:
             status = gold.get("status", "actual")
-            self._judge(place, "status", status, fact["status"], fact["status"] == status)
+            self._judge(place, "status", status, fact["status"], fact["status"] in status.split("/"))
         if "time" in gold:
             self._judge(place, "time", gold["time"], fact["time"], same_time(gold["time"], fact["time"]))
 

@@ -194,6 +194,7 @@ class FactCuesReader {
     for (const std::string_view noun : phrases_of(text_if_any(table, "nouns"))) property.nouns.emplace_back(noun);
     add(text_if_any(table, "words"), CueRole::property, cues_.properties_.size());
     add(text_if_any(table, "weak"), CueRole::property, cues_.properties_.size(), true);
+    property.drifts = table["drifts"].value_or(false);
     add(text_if_any(table, "objects"), CueRole::object, cues_.properties_.size());
     read_examples(table, property.name, cues_.property_examples_);
     cues_.properties_.push_back(std::move(property));

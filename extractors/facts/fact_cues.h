@@ -66,6 +66,9 @@ struct PropertyCue {
   std::string name;
   std::uint32_t kinds = 0;         // a bit for each Kind that it is said of
   std::vector<std::string> nouns;  // English lemmas of what is counted
+  // Nobody plans it, but for whoever acts himself: "inflation will slow" is a forecast, "the bank will cut rates" a
+  // plan.
+  bool drifts = false;
 };
 
 // Where the head noun stands among the words that belong to it.

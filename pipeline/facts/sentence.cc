@@ -229,7 +229,30 @@ FactStatus FactSentence::status(std::size_t figure) const {
     return static_cast<FactStatus>(c.index) != FactStatus::planned && in_clause(c);
   });
   if (cue == nullptr) cue = nearest(figure, CueRole::status, farthest_status, in_clause);
-  return cue == nullptr ? FactStatus::actual : static_cast<FactStatus>(cue->index);
+  if (cue == nullptr) return FactStatus::actual;
+  const auto status = static_cast<FactStatus>(cue->index);
+  return status == FactStatus::planned && drifts(figure) && !is_acted(figure) ? FactStatus::forecast : status;
+}
+
+// Whether the figure measures what nobody plans, such as a price.
+bool FactSentence::drifts(std::size_t figure) const {
+  const std::string name = property(figure);
+  return std::any_of(cues_.properties().begin(), cues_.properties().end(),
+                     [&](const PropertyCue& property) { return property.drifts && property.name == name; });
+}
+
+// Whether the subject of the clause, or of the one that it goes on with, is somebody: a name, a pronoun, "the group".
+bool FactSentence::is_acted(std::size_t figure) const {
+  const std::vector<Clause>& all = clauses_->all();
+  for (std::size_t i = clauses_->of_word(figure_words_[figure].begin) + 1; i-- > 0;) {
+    if (all[i].subject.empty() || !all[i].verb || all[i].tells) continue;
+    const WordRange base = clauses_->noun_phrase(all[i].subject);
+    if (base.empty() || is_owned(base)) return false;
+    for (std::size_t word = all[i].subject.begin; word < base.end; ++word)
+      if (clauses_->is(word, CueRole::back)) return true;
+    return name_in(base) || stood_for(all[i].subject, base);
+  }
+  return false;
 }
 
 // The date that stands nearest, in the same clause.

@@ -99,6 +99,8 @@ class FactSentence {
   [[nodiscard]] Owner inherited(std::size_t clause) const;
   [[nodiscard]] Owner resolved(Owner owner, std::size_t clause) const;
   [[nodiscard]] Owner first_named(std::size_t figure) const;
+  [[nodiscard]] bool is_acted(std::size_t figure) const;
+  [[nodiscard]] bool drifts(std::size_t figure) const;
   void read_attribution();
 
   std::string_view text_;

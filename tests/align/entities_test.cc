@@ -67,6 +67,22 @@ TEST_CASE("the names of both languages are one entity") {
   CHECK(article.entity("Bắc Giang").type == EntityType::place);
 }
 
+TEST_CASE("what is called as a river is, is none") {
+  const Article club = read("On Sunday the side Song Hong won the cup. Song Hong had lost in 2019.",
+                            "Hôm Chủ nhật, đội Sông Hồng giành cúp. Sông Hồng từng thua năm 2019.");
+  CHECK_FALSE(club.names("Red River"));
+  for (const Entity& entity : club.found.entities) CHECK(entity.name != "Red River");
+  const Article river = read("The Red River rose by two metres.", "Nước sông Hồng dâng thêm hai mét.");
+  CHECK(river.entity("Red River").target_names == std::vector<std::string>{"sông Hồng"});
+}
+
+TEST_CASE("the country is one") {
+  const Article article = read("Sales in Peru rose in Lima. The country pumps more oil.",
+                               "Doanh số ở Peru tăng tại Lima. Nước này bơm nhiều dầu hơn.");
+  CHECK(article.reference("The country") == "Peru");
+  CHECK(read("Prices rose in Asia. The country pumps oil.", "Giá ở châu Á tăng.").reference("The country").empty());
+}
+
 TEST_CASE("parts of names and acronyms stand for the whole") {
   const Article article = read(
       "Professor Helen Marsh of the Velmora Research Institute (VRI) spoke on Monday. Later Marsh said that VRI had "
