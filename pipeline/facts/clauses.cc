@@ -32,6 +32,7 @@ Clauses::Clauses(const std::vector<CueWord>& words, const std::vector<PlacedCue>
                  const std::vector<FigureWords>& figures, const std::vector<WordRange>& names, HeadNoun head)
     : head_(head), marks_(words.size()) {
   mark(words, cues, figures, names);
+  join_brackets();
   cut();
 }
 
@@ -64,6 +65,18 @@ void Clauses::mark(const std::vector<CueWord>& words, const std::vector<PlacedCu
       marks_[i] = (marks_[i] & kept) | (figure.date ? date_mark : figure_mark);
   for (const WordRange& name : names)
     for (std::size_t i = name.begin; i < name.end; ++i) marks_[i] = name_mark;
+}
+
+// Brackets around nothing but a figure part no clauses: "Rmb40bn ($5.5bn)".
+void Clauses::join_brackets() {
+  for (std::size_t at = 0; at < marks_.size(); ++at) {
+    if (!has(at, opening_mark)) continue;
+    std::size_t end = at + 1;
+    while (end < marks_.size() && (is_figure(end) || is(end, CueRole::adverb) || is(end, CueRole::article))) ++end;
+    if (end == marks_.size() || !has(end, closing_mark)) continue;
+    marks_[at] &= ~(opens_mark | opening_mark);
+    marks_[end] &= ~(opens_mark | closing_mark);
+  }
 }
 
 void Clauses::cut() {
@@ -182,7 +195,9 @@ WordRange Clauses::noun_phrase(WordRange phrase) const {
            is(i, CueRole::time);
   };
   WordRange noun = phrase;
-  while (!noun.empty() && goes_before(noun.begin)) ++noun.begin;
+  // "Three-quarters of Swedish mortgages"
+  const auto is_part = [&](std::size_t i) { return i > phrase.begin && is(i, CueRole::of) && has(i - 1, figure_mark); };
+  while (!noun.empty() && (goes_before(noun.begin) || is_part(noun.begin))) ++noun.begin;
   std::size_t end = noun.begin;
   const auto says_more = [&](std::size_t i) {
     return has(i, figure_mark | date_mark) || is(i, CueRole::aside) || is(i, CueRole::of) ||

@@ -72,6 +72,7 @@ class Clauses {
   [[nodiscard]] bool is_noun(std::size_t word) const;
   void mark(const std::vector<CueWord>& words, const std::vector<PlacedCue>& cues,
             const std::vector<FigureWords>& figures, const std::vector<WordRange>& names);
+  void join_brackets();
   void cut();
   void add(WordRange words, bool relative);
   [[nodiscard]] bool is_verb_not_noun(std::size_t word, std::size_t begin) const;

@@ -93,19 +93,28 @@ class FactMaker {
     constexpr std::size_t share = 8;  // every eighth name is its
     const DocumentEntities& all = report_.entities;
     std::vector<std::size_t> counts(all.entities.size());
+    std::vector<std::size_t> in_both(all.entities.size());
     std::size_t all_names = 0;
     for (const EntityMention& m : all.mentions) {
-      if (m.part == Part::furniture || m.side != Side::source) continue;
+      if (m.part == Part::furniture) continue;
+      ++in_both[m.entity];
+      if (m.side != Side::source) continue;
       ++counts[m.entity];
       ++all_names;
     }
     std::array<std::size_t, topic_types> most{};
+    std::size_t most_of_countries = 1;
     std::size_t most_of_all = 0;
     for (std::size_t i = 0; i < counts.size(); ++i) {
       const Entity& entity = all.entities[i];
       const auto type = static_cast<std::size_t>(entity.type);
-      if (type >= topic_types || counts[i] < often) continue;
+      if (type >= topic_types) continue;
       const FactEntity found{entity.id, entity.type, entity.name, {}};
+      if (entity.id.starts_with("iso3166:") && in_both[i] > most_of_countries) {
+        most_of_countries = in_both[i];
+        country_ = found;
+      }
+      if (counts[i] < often) continue;
       if (counts[i] > most[type]) {
         most[type] = counts[i];
         topics_[type] = found;
@@ -171,16 +180,18 @@ class FactMaker {
                                                   const Spoken& spoken) const {
     if (owner.entity && !owner.before) return owner.entity;
     if (owner.type) {
+      if (owner.type == EntityType::place && country_) return country_;
       if (spoken.name && spoken.name->type == owner.type) return spoken.name;
       const auto& topic = topics_[static_cast<std::size_t>(*owner.type)];
       return topic ? topic : owner.entity;
     }
     if (owner.pronoun) return spoken.last();
+    if (auto speaker = sentence.speaker()) return speaker;
     const bool is_place = owner.entity && owner.entity->type == EntityType::place;
     if (spoken.name && !(is_place && spoken.name->type == EntityType::place)) return spoken.name;
     if (topic_ && !(is_place && topic_->type == EntityType::place)) return topic_;
     if (spoken.noun && !is_place) return spoken.noun;
-    return owner.entity ? owner.entity : sentence.speaker();
+    return owner.entity;
   }
 
   [[nodiscard]] const FactCues& cues_of(const ReadSentence& sentence, Side side) const {
@@ -257,6 +268,7 @@ class FactMaker {
   static constexpr std::size_t topic_types = static_cast<std::size_t>(EntityType::nationality);
   std::array<std::optional<FactEntity>, topic_types> topics_;
   std::optional<FactEntity> topic_;
+  std::optional<FactEntity> country_;     // the one that both versions name most, twice at least
   std::vector<CodePointCursor> cursors_;  // by file
   std::vector<Fact> source_, target_;     // by figure of the report, each with its own version's passage
   std::vector<bool> linked_;              // by target figure

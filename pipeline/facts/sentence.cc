@@ -480,7 +480,7 @@ Owner FactSentence::owner_in(WordRange phrase) const {
   Owner owner = noun(base);
   owner.before = true;
   if (is_of_place) owner.type = EntityType::place;
-  if (!rest.empty() && clauses_->is(rest.begin, CueRole::aside)) {
+  if (!is_of_place && !rest.empty() && clauses_->is(rest.begin, CueRole::aside)) {
     const WordRange of = clauses_->noun_phrase({rest.begin + 1, rest.end});
     if (of.empty() || is_owned(of)) return owner;
     owner = noun(of);
