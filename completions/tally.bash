@@ -23,7 +23,7 @@ _tally() {
       case $command in
         check) COMPREPLY=($(compgen -W "terminal jsonl csv facts nquads jsonld" -- "$cur")) ;;
         query) COMPREPLY=($(compgen -W "terminal jsonl nquads jsonld" -- "$cur")) ;;
-        *) COMPREPLY=($(compgen -W "terminal jsonl csv" -- "$cur")) ;;
+        *) COMPREPLY=($(compgen -W "terminal jsonl csv text" -- "$cur")) ;;
       esac
       return
       ;;

@@ -213,7 +213,8 @@ constexpr const char* check_footer =
     "Facts: JSON Lines, one fact of an article a line, with the passages of both versions; tally load reads them.";
 
 constexpr const char* extract_footer =
-    "CSV: one line a figure (id, part, lang, line, start, end, text, kind, value, unit, modifier, trend).";
+    "CSV: one line a figure (id, part, lang, line, start, end, text, kind, value, unit, modifier, trend).\n"
+    "Text: what was read as the article, a line each, without the page's furniture.";
 
 constexpr const char* filter_footer =
     "A line is source, target; or identifier, source, target, separated by tabs. --score adds five columns: the worst\n"
@@ -469,7 +470,7 @@ void add_extract(CLI::App& app, Arguments& arguments) {
   options.fields();
   options.language("Language of everything that is read; else it is told, line by line");
   options.languages();
-  options.output({"terminal", "jsonl", "csv"});
+  options.output({"terminal", "jsonl", "csv", "text"});
   options.gazetteer();
   options.words();
   command->footer(extract_footer);

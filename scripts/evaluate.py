@@ -17,6 +17,7 @@ import tempfile
 
 import evaluate_corpora
 import evaluate_facts
+import evaluate_html
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SHARED = pathlib.Path(os.environ.get("TALLY_SHARED", ROOT.parent / "shared"))
@@ -55,6 +56,7 @@ class Table:
                        "parts right %"]]
         self.entities = [["entities named", "", "gold", "F1", "P", "R", "links right %"]]
         self.facts = [evaluate_facts.HEADER]
+        self.pages = [evaluate_html.HEADER]
         self.notes = []
 
     def add_articles(self, name, tally, gold_paths):
@@ -74,6 +76,11 @@ class Table:
         facts = evaluate_facts.evaluate(tally, gold_paths)
         self.facts.append(evaluate_facts.row(name, facts))
         self.notes += [f"{name}: {note}" for note in facts.notes]
+
+    def add_pages(self, name, tally, folder):
+        scores = evaluate_html.evaluate(tally, folder)
+        self.pages.append(evaluate_html.row(name, scores))
+        self.notes += [f"{name}: {note}" for note in evaluate_html.notes(scores)]
 
     def add_ntrex(self, tally, folder, work):
         out = work / "ntrex.jsonl"
@@ -114,6 +121,7 @@ def main():
 
     table = Table()
     table.add_articles("corpora", arguments.tally, sorted(ROOT.glob("corpora/*/gold.json")))
+    table.add_pages("corpora/html", arguments.tally, ROOT / "corpora/html")
     seeds = sorted(SHARED.glob("seed/*.gold.json"))
     if seeds:
         table.add_articles("seed", arguments.tally, seeds)
@@ -131,6 +139,8 @@ def main():
     print_rows(table.check)
     print()
     print_rows(table.facts)
+    print()
+    print_rows(table.pages)
     if not (SHARED / "eval").is_dir():
         print(f"\n{SHARED} is absent: the seed and the dev sets were left out")
 

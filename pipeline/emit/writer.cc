@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "pipeline/emit/article_text.h"
 #include "pipeline/emit/csv.h"
 #include "pipeline/emit/fact_json.h"
 #include "pipeline/emit/json.h"
@@ -14,12 +15,13 @@
 namespace tally {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, OutputFormat>, 6> names = {{{"terminal", OutputFormat::terminal},
+constexpr std::array<std::pair<std::string_view, OutputFormat>, 7> names = {{{"terminal", OutputFormat::terminal},
                                                                              {"jsonl", OutputFormat::jsonl},
                                                                              {"csv", OutputFormat::csv},
                                                                              {"facts", OutputFormat::facts},
                                                                              {"nquads", OutputFormat::nquads},
-                                                                             {"jsonld", OutputFormat::jsonld}}};
+                                                                             {"jsonld", OutputFormat::jsonld},
+                                                                             {"text", OutputFormat::text}}};
 
 }  // namespace
 
@@ -46,6 +48,7 @@ std::unique_ptr<CheckWriter> make_check_writer(const WriterSettings& settings) {
     case OutputFormat::facts: return make_fact_check_writer();
     case OutputFormat::nquads: return make_nquads_check_writer();
     case OutputFormat::jsonld: return make_jsonld_check_writer();
+    case OutputFormat::text: break;
   }
   return nullptr;
 }
@@ -55,6 +58,7 @@ std::unique_ptr<ExtractWriter> make_extract_writer(const WriterSettings& setting
     case OutputFormat::terminal: return make_terminal_extract_writer(*settings.words, settings.style);
     case OutputFormat::jsonl: return make_json_extract_writer(settings.languages);
     case OutputFormat::csv: return make_csv_extract_writer();
+    case OutputFormat::text: return make_article_text_writer();
     case OutputFormat::facts:
     case OutputFormat::nquads:
     case OutputFormat::jsonld: break;

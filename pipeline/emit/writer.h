@@ -21,8 +21,9 @@ enum class OutputFormat : std::uint8_t {
   csv,
   facts,
   nquads,
-  jsonld
-};  // the last three: of checks only
+  jsonld,
+  text
+};  // facts, nquads and jsonld: of checks only; text: of extractions only
 
 // The names of --to.
 std::string_view to_string(OutputFormat format);

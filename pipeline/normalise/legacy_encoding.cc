@@ -174,6 +174,7 @@ LegacyEncodings::Count LegacyEncodings::count(std::string_view text) const {
     if (word.empty()) return;
     ++count.words;
     count.known += words_.contains(word);
+    count.special += std::any_of(word.begin(), word.end(), [](char32_t c) { return c > 0xFF; });
     word.clear();
   };
   for (Reader reader(text); !reader.at_end();) {
@@ -195,7 +196,9 @@ const LegacyEncoding* LegacyEncodings::detect(std::string_view text) const {
   std::size_t most = 0;
   for (const LegacyEncoding& encoding : encodings_) {
     const Count decoded = count(encoding.decode(sample));
-    if (decoded.known < 4 + 3 * as_it_seems || decoded.known * 25 < decoded.words || decoded.known <= most) continue;
+    const bool sure = decoded.known >= std::max<std::size_t>(4, as_it_seems) && decoded.known * 25 >= decoded.words &&
+                      decoded.special * 7 >= decoded.words;
+    if (!sure || decoded.known <= most) continue;
     best = &encoding;
     most = decoded.known;
   }

@@ -37,7 +37,7 @@ class LegacyEncodings {
                            std::span<const TextPack> packs = embedded_text_packs());
 
   // The encoding that a text is surely in: one word in twenty-five is then one of a pack's function words with letters
-  // beyond ASCII, and hardly any is otherwise. nullptr where there is none, as for every text that is what it seems.
+  // beyond ASCII, no fewer than as it seems, and one in seven has letters that no Western charset has. nullptr where there is none, as for every text that is what it seems.
   // Reads the first 64 KiB. Thread-safe.
   [[nodiscard]] const LegacyEncoding* detect(std::string_view text) const;
 
@@ -49,6 +49,7 @@ class LegacyEncodings {
  private:
   struct Count {
     std::size_t words = 0, known = 0;
+    std::size_t special = 0;  // with letters beyond Latin-1
   };
   [[nodiscard]] Count count(std::string_view text) const;
 

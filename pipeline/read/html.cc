@@ -94,9 +94,13 @@ bool looks_like_html(std::string_view head) {
   constexpr std::array<std::string_view, 12> signs = {"<!doctype html", "<html",  "<head",    "<body",
                                                       "<meta ",         "<title", "<script",  "<div",
                                                       "<table",         "<p>",    "<article", "<!--"};
-  const std::size_t first = head.find_first_not_of(" \t\r\n\f");
-  if (first == std::string_view::npos) return false;
-  std::string start(head.substr(first, 16));
+  constexpr std::size_t enough = 512;
+  std::string start(head.substr(0, enough));
+  // So are those of UTF-16, and of either byte order mark.
+  std::erase_if(start, [](char c) {
+    return c == '\0' || c == '\xEF' || c == '\xBB' || c == '\xBF' || c == '\xFE' || c == '\xFF';
+  });
+  start.erase(0, start.find_first_not_of(" \t\r\n\f"));
   std::transform(start.begin(), start.end(), start.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
   return std::any_of(signs.begin(), signs.end(), [&](std::string_view sign) { return start.starts_with(sign); });

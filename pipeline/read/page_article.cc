@@ -100,12 +100,22 @@ class ArticleFinder {
 
   template <typename Wanted>
   std::optional<Range> heaviest(const Wanted& wanted) const {
-    std::optional<Range> best;
+    std::optional<std::uint32_t> best;
     for (std::uint32_t node = 0; node < tree_.nodes.size(); ++node) {
       if (tree_.nodes[node].tag == Tag::text || !wanted(node)) continue;
       if ((page_.roles[node] & bit(BoxRole::furniture)) != 0) continue;
-      const Range range = range_of(node);
-      if (!best || weight(range) > weight(*best)) best = range;
+      if (!best || weight(range_of(node)) > weight(range_of(*best))) best = node;
+    }
+    if (!best) return std::nullopt;
+    return range_of(widened(*best));
+  }
+
+  // Where each paragraph has a box of its own, the box around them: climbs while there is much more text around.
+  [[nodiscard]] std::uint32_t widened(std::uint32_t node) const {
+    std::uint32_t best = node;
+    while (node != 0) {
+      node = tree_.nodes[node].parent;
+      if (weight(range_of(node)) * 2 >= weight(range_of(best)) * 3) best = node;
     }
     return best;
   }
@@ -123,7 +133,8 @@ class ArticleFinder {
       scores[parent] += block.letters;
       scores[parent_block(parent)] += block.letters * 2 / 3;
     }
-    const auto best = static_cast<std::uint32_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
+    const auto best =
+        widened(static_cast<std::uint32_t>(std::max_element(scores.begin(), scores.end()) - scores.begin()));
     Range range = range_of(best);
     const std::uint32_t parent = tree_.nodes[best].parent;
     const std::uint64_t least = weight(range) / 5;
@@ -152,11 +163,24 @@ class ArticleFinder {
   // The headline and what stands between it and the text.
   void take_head(Range region) {
     const std::optional<std::uint32_t> headline = find_headline(region);
-    if (!headline) return;
+    if (!headline) return take_lines_above(region);
     content_[*headline] = true;
     for (std::uint32_t i = *headline + 1; i < region.begin; ++i) {
       const bool standfirst = (roles(blocks_[i]) & bit(BoxRole::standfirst)) != 0 && blocks_[i].words > 3;
       content_[i] = !is_aside(blocks_[i]) && !is_link(blocks_[i]) && (standfirst || is_paragraph(blocks_[i]));
+    }
+  }
+
+  // Of a page without any heading: the few lines of words right above the text.
+  void take_lines_above(Range region) {
+    constexpr int most = 3;
+    constexpr std::uint32_t least_words = 4;
+    int taken = 0;
+    for (std::uint32_t i = region.begin; i-- > 0 && taken < most;) {
+      if ((roles(blocks_[i]) & bit(BoxRole::byline)) != 0) continue;
+      if (is_aside(blocks_[i]) || is_link(blocks_[i]) || blocks_[i].words < least_words) return;
+      content_[i] = true;
+      ++taken;
     }
   }
 

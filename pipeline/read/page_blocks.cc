@@ -138,6 +138,10 @@ class BlockCutter {
                          tree_.value(node, Attribute::itemprop) == "articleBody";
       holds[i + 1] = holds[i] + (story ? 1 : 0);
     }
+    std::vector<std::size_t> letters(tree_.nodes.size() + 1);  // of the text before each node
+    for (std::size_t i = 0; i < tree_.nodes.size(); ++i) letters[i + 1] = letters[i] + tree_.nodes[i].text.size();
+    const auto size = [&](std::size_t node) { return letters[tree_.nodes[node].end] - letters[node]; };
+    std::vector<std::uint32_t> body(tree_.nodes.size());  // the box of the article's text around each node, or 0
     out_.roles.resize(tree_.nodes.size());
     out_.own_roles.resize(tree_.nodes.size());
     for (std::size_t i = 0; i < tree_.nodes.size(); ++i) {
@@ -145,7 +149,11 @@ class BlockCutter {
       BoxRoles own = 0;
       if (node.tag != Tag::text) own = own_roles(node);
       // What holds the story is no furniture, whatever the designer called it.
-      if (holds[node.end] > holds[i]) own &= static_cast<BoxRoles>(~(bit(BoxRole::furniture) | bit(BoxRole::caption)));
+      body[i] = (own & bit(BoxRole::body)) != 0 ? static_cast<std::uint32_t>(i) : body[node.parent];
+      const bool story = holds[node.end] > holds[i];
+      // So too for most of the article's text: a box that is never closed runs on to the end of it.
+      const bool most = body[i] != 0 && body[i] != i && size(i) * 2 > size(body[i]);
+      if (story || most) own &= static_cast<BoxRoles>(~(bit(BoxRole::furniture) | bit(BoxRole::caption)));
       out_.own_roles[i] = own;
       out_.roles[i] = static_cast<BoxRoles>(own | out_.roles[node.parent]);
     }

@@ -174,6 +174,10 @@ bool ByteSource::skip_bomb() {
 std::optional<std::string> read_all(const std::string& path, std::uint64_t limit, const ProblemHandler& on_problem) {
   std::optional<ByteSource> source = ByteSource::open(path, on_problem);
   if (!source) return std::nullopt;
+  return read_rest(*source, limit, on_problem);
+}
+
+std::optional<std::string> read_rest(ByteSource& source, std::uint64_t limit, const ProblemHandler& on_problem) {
   bool failed = false;
   const ProblemHandler on_failure = [&](const Problem& problem) {
     failed = true;
@@ -184,11 +188,11 @@ std::optional<std::string> read_all(const std::string& path, std::uint64_t limit
   for (std::size_t step = block;; step *= 2) {
     const std::size_t before = bytes.size();
     bytes.resize(before + step);
-    const std::size_t size = source->read(std::span(bytes).subspan(before), on_failure);
+    const std::size_t size = source.read(std::span(bytes).subspan(before), on_failure);
     bytes.resize(before + size);
     if (failed) return std::nullopt;
     if (bytes.size() > limit) {
-      on_problem({source->name(), 0, std::nullopt, fmt::format("is larger than {} bytes", limit)});
+      on_problem({source.name(), 0, std::nullopt, fmt::format("is larger than {} bytes", limit)});
       return std::nullopt;
     }
     if (size < step) return bytes;

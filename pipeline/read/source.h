@@ -67,6 +67,7 @@ class ByteSource {
 };
 
 // A whole input, decompressed. Nothing, and a problem, also for one of more than `limit` bytes, or with a part missing.
+std::optional<std::string> read_rest(ByteSource& source, std::uint64_t limit, const ProblemHandler& on_problem);
 std::optional<std::string> read_all(const std::string& path, std::uint64_t limit, const ProblemHandler& on_problem);
 
 }  // namespace tally

@@ -6,6 +6,7 @@
 
 #include "pipeline/read/article.h"
 #include "pipeline/read/bitext.h"
+#include "pipeline/read/html.h"
 #include "pipeline/read/source.h"
 
 namespace tally {
@@ -66,12 +67,24 @@ bool WorkReader::next_path(std::string& path) {
 void WorkReader::open(const std::string& path, Work& work) {
   std::optional<ByteSource> source = ByteSource::open(path, on_problem_);
   if (!source) return;
+  constexpr std::size_t telling = 512;  // bytes
+  if (format_ ? *format_ == InputFormat::html : looks_like_html(source->peek(telling, on_problem_)))
+    return read_page(*source, work);
   blocks_.emplace(std::move(*source), on_problem_, limits);
   if (blocks_->next(work.block)) {
     begin_input(work);
   } else {
     blocks_.reset();
   }
+}
+
+// A page's charset is its own affair: its bytes stay as they are.
+void WorkReader::read_page(ByteSource& source, Work& work) {
+  std::optional<std::string> bytes = read_rest(source, article_limit, on_problem_);
+  if (!bytes) return;
+  work.kind = Work::Kind::page;
+  work.name = source.name();
+  work.text = std::move(*bytes);
 }
 
 // With the first block of an input in work.block.
@@ -82,7 +95,7 @@ void WorkReader::begin_input(Work& work) {
   work.kind = kind_;
   work.name = blocks_->name();
   work.fields = fields_;
-  if (kind_ == Work::Kind::article || kind_ == Work::Kind::page) read_article(work);
+  if (kind_ == Work::Kind::article) read_article(work);
 }
 
 void WorkReader::read_article(Work& work) {

@@ -12,6 +12,7 @@
 #include "pipeline/read/format.h"
 #include "pipeline/read/line_blocks.h"
 #include "pipeline/read/problem.h"
+#include "pipeline/read/source.h"
 
 namespace tally {
 
@@ -54,6 +55,7 @@ class WorkReader {
  private:
   bool next_path(std::string& path);
   void open(const std::string& path, Work& work);
+  void read_page(ByteSource& source, Work& work);
   void begin_input(Work& work);
   void read_article(Work& work);
   bool next_block(Work& work);

@@ -94,6 +94,44 @@ TEST_CASE("a body that only the metadata holds is the article") {
   CHECK(lines_of(page, false) == std::vector<std::string>{"Oil", std::string(first), std::string(second)});
 }
 
+TEST_CASE("paragraphs in boxes of their own are one article") {
+  const Page page =
+      read(article(R"(<body><div><article><h1>Oil rises</h1><div class="rich-text"><div><p>$1</p></div></div>
+<div class="rich-text"><div><p>$2</p></div></div><div class="rich-text"><div><p>$1</p></div></div></article></div>)"));
+  CHECK(lines_of(page, false) ==
+        std::vector<std::string>{"Oil rises", std::string(first), std::string(second), std::string(first)});
+}
+
+TEST_CASE("a box that is never closed does not swallow the article's text") {
+  const Page page = read(article(R"(<body><h1>Oil rises</h1><div class="article-body"><p>$1</p><div class="related">
+<a href="/g">Gold falls</a><p>$2</p><p>$1</p><p>$2</p></div>)"));
+  CHECK(lines_of(page, false).size() == 5);
+  CHECK(lines_of(page, true) == std::vector<std::string>{"Gold falls"});
+}
+
+TEST_CASE("a page in old letters is read, whether its bytes, its references or its UTF-8 show them") {
+  const std::string text =
+      "Ngaân haøng cho bieát laõi suaát naêm nay khoâng taêng vaø caùc coâng ty coù theå vay theâm, "
+      "theo tin töùc trong ngaøy. Giaù haøng hoùa cao hôn naêm ngoaùi.";
+  const std::string right =
+      "Ngân hàng cho biết lãi suất năm nay không tăng và các công ty có thể vay thêm, theo tin tức "
+      "trong ngày. Giá hàng hóa cao hơn năm ngoái.\n";
+  std::string bytes, references;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if ((text[i] & 0x80) == 0) {
+      bytes += text[i];
+      references += text[i];
+      continue;
+    }
+    const unsigned code = (text[i] & 0x1FU) << 6 | (text[i + 1] & 0x3FU);
+    bytes += static_cast<char>(code);
+    references += "&#" + std::to_string(code) + ";";
+    ++i;
+  }
+  for (const std::string& page : {text, bytes, references}) CHECK(read("<p>" + page + "</p>").text == right);
+  CHECK(read("<meta charset=iso-8859-1><p>" + bytes + "</p>").text == right);
+}
+
 TEST_CASE("dates of pages become ISO 8601") {
   CHECK(iso_date("2025-01-23") == "2025-01-23");
   CHECK(iso_date("2025/01/23 10:30") == "2025-01-23T10:30:00");
@@ -151,6 +189,7 @@ TEST_CASE("poisoned pages end within their limits, and say what was left out") {
 TEST_CASE("pages are told by their first bytes") {
   CHECK(looks_like_html("<!DOCTYPE HTML PUBLIC"));
   CHECK(looks_like_html("\n <HTML>"));
+  CHECK(looks_like_html(std::string_view("\xFF\xFE<\0h\0t\0m\0l\0", 12)));
   CHECK_FALSE(looks_like_html("Oil < 5"));
   CHECK_FALSE(looks_like_html("<5 per cent"));
   CHECK_FALSE(looks_like_html("<?xml version=\"1.0\"?><tmx>"));

@@ -74,3 +74,17 @@ TEST_CASE("a pipe is read to its end") {
   REQUIRE(std::system(command.c_str()) == 0);
   CHECK(read_all(path, 100, problems.handler()) == "abcd");
 }
+
+TEST_CASE("bytes that were peeked at are read all the same") {
+  const test::TemporaryFolder folder;
+  const std::string path = folder.write("a.txt", "0123456789");
+  test::Problems problems;
+  auto source = ByteSource::open(path, problems.handler());
+  REQUIRE(source);
+  CHECK(source->peek(4, problems.handler()) == "0123");
+  std::array<char, 3> small{};
+  CHECK(source->read(small, problems.handler()) == 3);
+  CHECK(std::string_view(small.data(), 3) == "012");
+  CHECK(read_rest(*source, 100, problems.handler()) == "3456789");
+  CHECK(problems.list.empty());
+}
