@@ -37,8 +37,8 @@ class LegacyEncodings {
                            std::span<const TextPack> packs = embedded_text_packs());
 
   // The encoding that a text is surely in: one word in twenty-five is then one of a pack's function words with letters
-  // beyond ASCII, no fewer than as it seems, and one in seven has letters that no Western charset has. nullptr where there is none, as for every text that is what it seems.
-  // Reads the first 64 KiB. Thread-safe.
+  // beyond ASCII, no fewer than as it seems, and one in seven has letters that no Western charset has. nullptr where
+  // there is none, as for every text that is what it seems. Reads the first 64 KiB. Thread-safe.
   [[nodiscard]] const LegacyEncoding* detect(std::string_view text) const;
 
   // The one that a charset's name means, in capitals or not; nullptr.
