@@ -660,11 +660,8 @@ Owner FactSentence::owner(std::size_t figure) const {
 }
 
 Owner FactSentence::topic() const {
-  const std::vector<Clause>& all = clauses_->all();
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    if (!all[i].verb || all[i].subject.empty() || all[i].tells || all[i].relative) continue;
-    return owner_in(all[i].subject);
-  }
+  for (const Clause& clause : clauses_->all())
+    if (clause.verb && !clause.subject.empty() && !clause.tells && !clause.relative) return owner_in(clause.subject);
   std::optional<std::size_t> best;
   std::size_t least = too_much;
   for (std::size_t i = 0; i < names_.size(); ++i) {
