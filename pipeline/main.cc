@@ -2,8 +2,10 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <cstdint>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
@@ -21,10 +23,12 @@
 #include "pipeline/emit/writer.h"
 #include "pipeline/read/source.h"
 #include "pipeline/run/check.h"
+#include "pipeline/run/checkpoint.h"
 #include "pipeline/run/explain.h"
 #include "pipeline/run/extract.h"
 #include "pipeline/run/fetch.h"
 #include "pipeline/run/filter.h"
+#include "pipeline/run/fingerprint.h"
 #include "pipeline/run/load.h"
 #include "pipeline/run/query.h"
 
@@ -42,7 +46,7 @@ constexpr std::size_t most_facts = 1'000'000;
 
 struct Arguments {
   std::vector<std::string> inputs, gazetteers;
-  std::string from, to, out, source, target, language, rules, text, store, fields;
+  std::string command, from, to, out, source, target, language, rules, text, store, fields, checkpoint, rejects;
   Languages languages;
   std::string least = "minor";
   std::string messages = "en";
@@ -63,6 +67,20 @@ struct Arguments {
   [[nodiscard]] std::optional<std::string> given_language() const {
     return language.empty() ? std::nullopt : std::optional(language);
   }
+
+  // Of all that decides about the output of check and extract.
+  [[nodiscard]] std::uint64_t fingerprint() const {
+    Fingerprint value;
+    for (const std::string& argument :
+         {std::string(TALLY_VERSION), command, from, to, out, source, target, language, rules, fields, rejects,
+          languages.source, languages.target, least, messages, colour})
+      value.add(argument);
+    for (const auto* list : {&inputs, &gazetteers}) {
+      for (const std::string& argument : *list) value.add(argument);
+      value.add("");
+    }
+    return value.value();
+  }
 };
 
 // Of a list that was found right before.
@@ -78,18 +96,46 @@ class Destination {
  public:
   // Nothing, and a message, where it cannot be written.
   static std::optional<Destination> open(const Arguments& arguments) {
-    std::optional<Output> output = arguments.out.empty() ? Output::standard(tell) : Output::create(arguments.out, tell);
+    std::optional<Checkpoint> checkpoint;
+    if (!arguments.checkpoint.empty()) {
+      checkpoint = Checkpoint::open(arguments.checkpoint, arguments.fingerprint(), tell);
+      if (!checkpoint) return std::nullopt;
+    }
+    const auto file = [&](const std::string& path, std::uint64_t RunState::*size) {
+      if (!checkpoint || !checkpoint->found()) return Output::create(path, tell);
+      return Output::resume(path, *checkpoint->found().*size, tell);
+    };
+    std::optional<Output> output =
+        arguments.out.empty() ? Output::standard(tell) : file(arguments.out, &RunState::output_size);
     if (!output) return std::nullopt;
-    return Destination(std::move(*output), arguments);
+    std::optional<Output> rejects;
+    if (!arguments.rejects.empty()) {
+      std::optional<Output> opened = file(arguments.rejects, &RunState::rejects_size);
+      if (!opened) return std::nullopt;
+      rejects.emplace(std::move(*opened));
+    }
+    return Destination(std::move(*output), std::move(rejects), std::move(checkpoint), arguments);
   }
 
   Output& output() { return output_; }
 
+  // Good as long as the destination.
+  RunFiles files() { return {rejects_ ? &*rejects_ : nullptr, checkpoint_ ? &*checkpoint_ : nullptr}; }
+
+  // The exit status of a run that is complete already.
+  [[nodiscard]] std::optional<Status> known_status() const {
+    if (!checkpoint_ || !checkpoint_->found() || !checkpoint_->found()->status) return std::nullopt;
+    return static_cast<Status>(*checkpoint_->found()->status);
+  }
+
   [[nodiscard]] WriterSettings writers() const { return {format_, languages_, words_ ? &*words_ : nullptr, style_}; }
 
  private:
-  Destination(Output output, const Arguments& arguments)
+  Destination(Output output, std::optional<Output> rejects, std::optional<Checkpoint> checkpoint,
+              const Arguments& arguments)
       : output_(std::move(output)),
+        rejects_(std::move(rejects)),
+        checkpoint_(std::move(checkpoint)),
         format_(
             output_format(arguments.to).value_or(output_.is_terminal() ? OutputFormat::terminal : OutputFormat::jsonl)),
         languages_(arguments.languages) {
@@ -99,6 +145,8 @@ class Destination {
   }
 
   Output output_;
+  std::optional<Output> rejects_;
+  std::optional<Checkpoint> checkpoint_;
   OutputFormat format_;
   Languages languages_;
   std::optional<ReportWords> words_;
@@ -108,7 +156,9 @@ class Destination {
 Status check(const Arguments& arguments) {
   std::optional<Destination> destination = Destination::open(arguments);
   if (!destination) return Status::trouble;
+  if (const std::optional<Status> status = destination->known_status()) return *status;
   CheckSettings settings;
+  settings.files = destination->files();
   settings.languages = arguments.languages;
   settings.fields = article_fields(arguments);
   settings.rules_dir = arguments.rules_dir();
@@ -129,7 +179,9 @@ Status check(const Arguments& arguments) {
 Status extract(const Arguments& arguments) {
   std::optional<Destination> destination = Destination::open(arguments);
   if (!destination) return Status::trouble;
+  if (const std::optional<Status> status = destination->known_status()) return *status;
   ExtractSettings settings;
+  settings.files = destination->files();
   settings.languages = arguments.languages;
   settings.fields = article_fields(arguments);
   settings.language = arguments.given_language();
@@ -288,6 +340,9 @@ class Options {
   void output(const std::vector<std::string>& formats) {
     destination(formats);
     jobs();
+    file("--rejects", arguments_->rejects, "Set aside here, as JSON Lines, what cannot be read");
+    file("--checkpoint", arguments_->checkpoint,
+         "Keep here how far the run is; started again, it goes on from there (with --out)");
   }
 
   void jobs() {
@@ -442,7 +497,18 @@ std::string wrong_with(const CLI::App& command, const Arguments& arguments) {
   if (std::string wrong; !parse_article_fields(arguments.fields, wrong)) return "--fields: " + wrong;
   std::vector<std::string> files = arguments.inputs;
   files.insert(files.end(), {arguments.source, arguments.target});
-  return overwritten(files, arguments.out);
+  if (!arguments.checkpoint.empty()) {
+    if (arguments.out.empty()) return "--checkpoint needs --out";
+    if (std::find(files.begin(), files.end(), "-") != files.end())
+      return "--checkpoint needs files: standard input cannot be read again";
+  }
+  for (const std::string& output : {arguments.out, arguments.rejects, arguments.checkpoint}) {
+    if (output.empty()) continue;
+    if (std::string wrong = overwritten(files, output); !wrong.empty()) return wrong;
+    files.push_back(output);
+    if (std::count(files.begin(), files.end(), output) > 1) return output + ": is named twice";
+  }
+  return "";
 }
 
 void add_check(CLI::App& app, Arguments& arguments) {
@@ -549,6 +615,7 @@ Status run(int count, char** values) {
   add_query(app, arguments);
   try {
     app.parse(count, values);
+    arguments.command = app.get_subcommands().front()->get_name();
     return obey(*app.get_subcommands().front(), arguments);
   } catch (const CLI::Success& asked) {
     app.exit(asked);  // prints the help, or the version

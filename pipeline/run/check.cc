@@ -139,18 +139,20 @@ Status run_check(const CheckSettings& settings, WorkReader& reader, Output& outp
   const Tools tools = load_tools(settings, entities);
   const std::unique_ptr<CheckWriter> writer = settings.make_writer();
   std::string text;
-  writer->begin(text);
+  if (is_fresh(settings.files)) writer->begin(text);
   output.write(text);
   const auto make_worker = [&]() -> std::function<void(Job&)> {
     return [worker = std::make_shared<CheckWorker>(tools)](Job& job) { worker->work(job); };
   };
-  const RunResult result = run_jobs(reader, make_worker, settings.threads, output, on_problem);
+  const RunResult result = run_jobs(reader, make_worker, settings.threads, output, settings.files, on_problem);
   text.clear();
-  writer->end(result.totals, text);
+  if (!result.stopped) writer->end(result.totals, text);
   output.write(text);
   output.flush();
-  if (trouble || result.trouble || output.failed()) return Status::trouble;
-  return result.totals.flagged > 0 ? Status::differs : Status::tallies;
+  Status status = result.totals.flagged > 0 ? Status::differs : Status::tallies;
+  if (trouble || result.trouble || output.failed()) status = Status::trouble;
+  finish(settings.files, result, status, output, on_problem);
+  return status;
 }
 
 }  // namespace tally

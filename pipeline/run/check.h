@@ -29,6 +29,7 @@ struct CheckSettings {
   std::vector<std::string> gazetteers;  // files of names over the built-in ones
   bool facts = false;                   // make the facts of articles too
   std::size_t threads = 1;
+  RunFiles files;
   std::function<std::unique_ptr<CheckWriter>()> make_writer;  // called once a thread, and once more
 };
 

@@ -111,14 +111,16 @@ Status run_extract(const ExtractSettings& settings, WorkReader& reader, Output& 
   });
   const Tools tools = load_tools(settings, entities);
   std::string text;
-  settings.make_writer()->begin(text);
+  if (is_fresh(settings.files)) settings.make_writer()->begin(text);
   output.write(text);
   const auto make_worker = [&]() -> std::function<void(Job&)> {
     return [worker = std::make_shared<ExtractWorker>(tools)](Job& job) { worker->work(job); };
   };
-  const RunResult result = run_jobs(reader, make_worker, settings.threads, output, on_problem);
+  const RunResult result = run_jobs(reader, make_worker, settings.threads, output, settings.files, on_problem);
   output.flush();
-  return trouble || result.trouble || output.failed() ? Status::trouble : Status::tallies;
+  const Status status = trouble || result.trouble || output.failed() ? Status::trouble : Status::tallies;
+  finish(settings.files, result, status, output, on_problem);
+  return status;
 }
 
 }  // namespace tally

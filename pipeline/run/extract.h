@@ -26,6 +26,7 @@ struct ExtractSettings {
   std::optional<std::filesystem::path> rules_dir;
   std::vector<std::string> gazetteers;  // files of names over the built-in ones
   std::size_t threads = 1;
+  RunFiles files;
   std::function<std::unique_ptr<ExtractWriter>()> make_writer;  // called once a thread, and once more
 };
 

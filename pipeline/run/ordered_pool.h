@@ -23,6 +23,13 @@ class OrderedPool {
   OrderedPool(std::function<bool(Job&)> read, std::function<Worker()> make_worker, std::function<void(Job&)> write)
       : read_(std::move(read)), make_worker_(std::move(make_worker)), write_(std::move(write)) {}
 
+  // No job is read while those between reading and writing weigh `most` or more in all.
+  OrderedPool& bound(std::function<std::size_t(const Job&)> weigh, std::size_t most) {
+    weigh_ = std::move(weigh);
+    most_ = most;
+    return *this;
+  }
+
   void run(std::size_t threads) {
     if (threads <= 1) {
       run_here();
@@ -35,6 +42,7 @@ class OrderedPool {
   struct Slot {
     Job job;
     bool done = false;
+    std::size_t weight = 0;
     std::exception_ptr error;
   };
 
@@ -54,7 +62,8 @@ class OrderedPool {
     for (std::size_t i = 0; i < threads; ++i) workers.emplace_back([this] { work(); });
     std::size_t written = 0;
     for (bool more = true; more || written < read_count_;) {
-      if (more && read_count_ - written < slots_.size()) {
+      const bool room = read_count_ - written < slots_.size() && (weight_ < most_ || read_count_ == written);
+      if (more && room) {
         more = read_one();
       } else {
         write_one(written++);
@@ -66,6 +75,8 @@ class OrderedPool {
   bool read_one() {
     Slot& slot = slots_[read_count_ % slots_.size()];
     if (!read_(slot.job)) return false;
+    slot.weight = weigh_ ? weigh_(slot.job) : 0;
+    weight_ += slot.weight;
     const std::lock_guard lock(mutex_);
     slot.done = false;
     ++read_count_;
@@ -81,6 +92,7 @@ class OrderedPool {
     }
     if (slot.error) std::rethrow_exception(slot.error);
     write_(slot.job);
+    weight_ -= slot.weight;
   }
 
   void work() {
@@ -124,6 +136,9 @@ class OrderedPool {
   std::function<bool(Job&)> read_;
   std::function<Worker()> make_worker_;
   std::function<void(Job&)> write_;
+  std::function<std::size_t(const Job&)> weigh_;
+  std::size_t most_ = 1;
+  std::size_t weight_ = 0;  // of the jobs between reading and writing
   std::vector<Slot> slots_;
   std::mutex mutex_;  // guards what follows, and Slot::done
   std::condition_variable to_do_, finished_;

@@ -1,6 +1,7 @@
 #include "pipeline/run/work.h"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include <utility>
 
@@ -26,6 +27,14 @@ Work::Kind kind_of(InputFormat format) {
   return Work::Kind::none;
 }
 
+// A file that is not there has its name only.
+void add_file(const std::string& path, Fingerprint& fingerprint) {
+  fingerprint.add(path);
+  struct stat about {};
+  if (::stat(path.c_str(), &about) != 0) return;
+  fingerprint.add(fmt::format("{} {}.{}", about.st_size, about.st_mtim.tv_sec, about.st_mtim.tv_nsec));
+}
+
 }  // namespace
 
 WorkReader::WorkReader(std::vector<std::string> inputs, std::optional<InputFormat> format, bool bitexts)
@@ -36,12 +45,20 @@ WorkReader::WorkReader(std::vector<std::string> inputs, std::optional<InputForma
 WorkReader::WorkReader(VersionFiles versions) : versions_(std::move(versions)) {}
 
 bool WorkReader::next(Work& work) {
+  const bool any = next_unit(work);
+  work.inputs = opened_.value();
+  return any;
+}
+
+bool WorkReader::next_unit(Work& work) {
   work.kind = Work::Kind::none;
   work.problems.clear();
   if (versions_) {
     work.kind = Work::Kind::versions;
     work.name = std::move(versions_->source);
     work.other_name = std::move(versions_->target);
+    add_file(work.name, opened_);
+    add_file(work.other_name, opened_);
     versions_.reset();
     return true;
   }
@@ -65,6 +82,7 @@ bool WorkReader::next_path(std::string& path) {
 }
 
 void WorkReader::open(const std::string& path, Work& work) {
+  add_file(path, opened_);
   std::optional<ByteSource> source = ByteSource::open(path, on_problem_);
   if (!source) return;
   constexpr std::size_t telling = 512;  // bytes

@@ -1,5 +1,6 @@
 #include "pipeline/run/ordered_pool.h"
 
+#include <algorithm>
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <chrono>
@@ -81,4 +82,27 @@ TEST_CASE("a worker that cannot be made ends the run") {
                            [](Number&) {});
   CHECK_THROWS_WITH(pool.run(1), "no worker");
   CHECK_THROWS_WITH(pool.run(3), "no worker");
+}
+
+TEST_CASE("jobs between reading and writing weigh no more than the bound and one job") {
+  struct Weighed {
+    std::size_t weight = 0;
+  };
+  constexpr std::size_t most = 10, weight = 4;
+  std::size_t between = 0, peak = 0;
+  int left = 200;
+  OrderedPool<Weighed>(
+      [&](Weighed& job) {
+        if (left-- == 0) return false;
+        job.weight = weight;
+        between += weight;
+        peak = std::max(peak, between);
+        return true;
+      },
+      [] { return [](Weighed&) {}; }, [&](Weighed& job) { between -= job.weight; })
+      .bound([](const Weighed& job) { return job.weight; }, most)
+      .run(8);
+  CHECK(between == 0);
+  CHECK(peak > weight);
+  CHECK(peak < most + weight);
 }

@@ -46,6 +46,8 @@ EXAMPLES["fact"] = {"id": "0123456789abcdef" * 2, "document": "a.txt", "document
                     "status": "planned", "attribution": {**ENTITY, "type": "PER"}, "source": [PASSAGE],
                     "target": [{**PASSAGE, "lang": "vi"}], "verdict": "agree", "severity": "none"}
 
+EXAMPLES["reject"] = {"file": "a.jsonl", "reason": "no JSON"}
+
 BITEXT = """1\tIt paid $11 billion.\tHọ trả 11 tỷ USD.
 2\tAbout 60 per cent of 1,200 people, aged 14 or more, voted on Thursday.\tHơn 60% trong số 1.300 người đã bỏ phiếu hôm thứ Năm.
 3\tNo figures here.\tKhông có con số nào.
