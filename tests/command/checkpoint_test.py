@@ -39,7 +39,7 @@ class Checkpoint(unittest.TestCase):
         """A folder with files of both kinds, and bad records among the good ones."""
         lines = []
         for i in range(articles):
-            lines.append(json.dumps({"id": f"a{i}", "text": ARTICLE.format(3 + i % 2)}) if i % 50 else "no record")
+            lines.append(json.dumps({"id": f"a{i}", "text": ARTICLE.format(3 + i % 2)}) if i % 50 != 7 else "no record")
         members = [gzip.compress("\n".join(lines[i:i + 100] + [""]).encode()) for i in range(0, len(lines), 100)]
         members[len(members) // 2] = members[len(members) // 2][:-9]
         archive = self.folder / "archive"
