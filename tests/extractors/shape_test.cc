@@ -159,7 +159,7 @@ TEST_CASE("an automaton knows with which lexemes a match may begin") {
   const auto made = automaton(a, "{cat}? {dog} {bird}", error);
   REQUIRE(made);
   const auto may_begin = [&](Symbol s) {
-    return bool{made->may_begin[static_cast<unsigned char>(made->byte_of_symbol[s])]};
+    return made->may_begin[static_cast<unsigned char>(made->byte_of_symbol[s])] != 0;
   };
   CHECK(may_begin(a.c));
   CHECK(may_begin(a.d));
