@@ -4,8 +4,8 @@
 // articleBody of JSON-LD (schema.org), elements marked as the article's body, <article>, and the density of its text.
 // Everything else that a reader sees is kept and marked as furniture. Nothing that the page links to is ever fetched.
 //
-// libxml2's event parser reads the markup: unlike a parser that builds a tree first it can be stopped at a limit, and on
-// corpora/html it is 3.7 times as fast as Gumbo 0.10 (103 against 28 MB/s of a core).
+// libxml2's event parser reads the markup: unlike a parser that builds a tree first it can be stopped at a limit, and
+// on corpora/html it is 3.7 times as fast as Gumbo 0.10 (103 against 28 MB/s of a core).
 #pragma once
 
 #include <cstddef>

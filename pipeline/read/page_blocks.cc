@@ -198,9 +198,9 @@ class BlockCutter {
   }
 
   [[nodiscard]] std::uint32_t innermost_block() const {
-    for (auto node = open_.rbegin(); node != open_.rend(); ++node)
-      if (is_block(tree_.nodes[*node].tag)) return *node;
-    return 0;
+    const auto found =
+        std::find_if(open_.rbegin(), open_.rend(), [&](std::uint32_t node) { return is_block(tree_.nodes[node].tag); });
+    return found == open_.rend() ? 0 : *found;
   }
 
   static std::uint32_t count_letters(std::string_view text) {

@@ -79,10 +79,9 @@ class PageDecoder {
         return std::string(western);
       }
       // A <meta> that could be read is no UTF-16, whatever it says.
-      if (const std::string charset = charset_named(label); charset.starts_with("UTF-16"))
-        return "UTF-8";
-      else if (!charset.empty())
-        return charset;
+      std::string charset = charset_named(label);
+      if (charset.starts_with("UTF-16")) return "UTF-8";
+      if (!charset.empty()) return charset;
       problem(fmt::format("is in the unknown charset {}; its own is told from its bytes", label));
     }
     return {};
