@@ -8,8 +8,10 @@ import gzip
 import http.server
 import os
 import pathlib
+import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -260,6 +262,19 @@ class Fetch(unittest.TestCase):
         self.fetch("http://public.example/a", private=False, http_proxy=self.base)
         self.assertIn("/a", self.server.asked)
         self.fetch(*self.urls("/b"), http_proxy="http://127.0.0.1:9", no_proxy="example.org,127.0.0.1")
+
+    @unittest.skipIf(shutil.which("openssl") is None, "openssl makes the certificate")
+    def test_certificates_are_verified(self):
+        key, certificate = self.warc.with_name("key.pem"), self.warc.with_name("certificate.pem")
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, "-days",
+                        "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"], capture_output=True, check=True)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate, key)
+        self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
+        url = self.base.replace("http:", "https:") + "/a"
+        self.assertIn("certificate", self.fetch(url, status=1))
+        self.assertNotIn("/a", self.server.asked)
+        self.assertIn("1 fetched", self.fetch(url, CURL_CA_BUNDLE=str(certificate)))
 
     def test_entities_are_not_fetched(self):
         self.fetch("--sitemap", self.base + "/hostile.xml", status=0)
