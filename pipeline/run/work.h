@@ -12,81 +12,69 @@
 #include "pipeline/read/format.h"
 #include "pipeline/read/line_blocks.h"
 #include "pipeline/read/problem.h"
-<<<<<<< HEAD
 #include "pipeline/read/source.h"
-    == == ==
-    =
-#include "pipeline/read/warc.h"
 #include "pipeline/run/fingerprint.h"
-        >>>>>>> 8da9d21(Run
-                        : checkpoint, rejects, and a bound in bytes on what is read and not yet written)
 
-                    namespace tally {
+namespace tally {
 
-  struct Work {
-    enum class Kind : std::uint8_t {
-      none,      // nothing but problems
-      article,   // `text` is one
-      page,      // `text` is one, in HTML
-      versions,  // `name` and `other_name` are the paths of an article's two versions, still to be read
-      pairs,     // `block` is of a bitext
-      lines,     // `block` is of sentences, one a line
-      records    // `block` is of JSON Lines, an article a line
-    };
-    Kind kind = Kind::none;
-    std::string name;  // what messages and records call the input
-    std::string other_name;
-    std::string text;
-    LineBlock block;
-    std::size_t fields = 0;         // of the lines of a bitext
-    std::string charset;            // that HTTP gives a page
-    std::string archive;            // the WARC file that an article or a page is of
-    std::uint64_t offset = 0;       // and its record there
-    std::vector<Problem> problems;  // met so far, to be told in the order of the work
-    std::uint64_t inputs = 0;       // fingerprint of the files that were opened so far: names, sizes, times of change
+struct Work {
+  enum class Kind : std::uint8_t {
+    none,      // nothing but problems
+    article,   // `text` is one
+    page,      // `text` is one, in HTML
+    versions,  // `name` and `other_name` are the paths of an article's two versions, still to be read
+    pairs,     // `block` is of a bitext
+    lines,     // `block` is of sentences, one a line
+    records    // `block` is of JSON Lines, an article a line
   };
+  Kind kind = Kind::none;
+  std::string name;  // what messages and records call the input
+  std::string other_name;
+  std::string text;
+  LineBlock block;
+  std::size_t fields = 0;         // of the lines of a bitext
+  std::vector<Problem> problems;  // met so far, to be told in the order of the work
+  std::uint64_t inputs = 0;       // fingerprint of the files that were opened so far: names, sizes, times of change
+};
 
-  // The paths of an article's two versions.
-  struct VersionFiles {
-    std::string source, target;
-  };
+// The paths of an article's two versions.
+struct VersionFiles {
+  std::string source, target;
+};
 
-  class WorkReader {
-   public:
-    // Files, folders and "-". Without a format each is told from its content: articles, pages, archives, and bitexts
-    // unless there are to be none.
-    WorkReader(std::vector<std::string> inputs, std::optional<InputFormat> format, bool bitexts = true);
-    explicit WorkReader(VersionFiles versions);
-    WorkReader(const WorkReader&) = delete;
-    WorkReader& operator=(const WorkReader&) = delete;
+class WorkReader {
+ public:
+  // Files, folders and "-". Without a format each is told from its content: articles, pages, archives, and bitexts
+  // unless there are to be none.
+  WorkReader(std::vector<std::string> inputs, std::optional<InputFormat> format, bool bitexts = true);
+  explicit WorkReader(VersionFiles versions);
+  WorkReader(const WorkReader&) = delete;
+  WorkReader& operator=(const WorkReader&) = delete;
 
-    // The next unit, in the memory of `work`. False at the end.
-    bool next(Work& work);
+  // The next unit, in the memory of `work`. False at the end.
+  bool next(Work& work);
 
-   private:
-    bool next_path(std::string& path);
-    void open(const std::string& path, Work& work);
-    void read_page(ByteSource& source, Work& work);
-    void begin_input(Work& work);
-    bool next_unit(Work& work);
-    void read_article(Work& work);
-    bool next_block(Work& work);
-    bool next_web(Work& work);
+ private:
+  bool next_path(std::string& path);
+  void open(const std::string& path, Work& work);
+  void read_page(ByteSource& source, Work& work);
+  void begin_input(Work& work);
+  bool next_unit(Work& work);
+  void read_article(Work& work);
+  bool next_block(Work& work);
 
-    std::vector<std::string> inputs_;
-    std::size_t at_ = 0;  // in inputs_
-    std::optional<InputFormat> format_;
-    bool bitexts_ = true;
-    std::optional<VersionFiles> versions_;
-    std::optional<FolderWalk> folder_;
-    std::optional<LineBlockReader> blocks_;  // of the input that is being read
-    std::optional<WarcReader> web_;          // so too
-    WarcRecord record_;
-    Work::Kind kind_ = Work::Kind::none;  // of its units
-    std::size_t fields_ = 0;
-    std::vector<Problem> problems_;
-    ProblemHandler on_problem_;
-    Fingerprint opened_;
-  };
+  std::vector<std::string> inputs_;
+  std::size_t at_ = 0;  // in inputs_
+  std::optional<InputFormat> format_;
+  bool bitexts_ = true;
+  std::optional<VersionFiles> versions_;
+  std::optional<FolderWalk> folder_;
+  std::optional<LineBlockReader> blocks_;  // of the input that is being read
+  Work::Kind kind_ = Work::Kind::none;     // of its units
+  std::size_t fields_ = 0;
+  std::vector<Problem> problems_;
+  ProblemHandler on_problem_;
+  Fingerprint opened_;
+};
 
 }  // namespace tally
