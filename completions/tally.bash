@@ -21,7 +21,7 @@ _tally() {
       ;;
     --to)
       case $command in
-        check) COMPREPLY=($(compgen -W "terminal jsonl csv facts nquads jsonld" -- "$cur")) ;;
+        check) COMPREPLY=($(compgen -W "terminal jsonl csv facts nquads jsonld sarif junit baseline" -- "$cur")) ;;
         query) COMPREPLY=($(compgen -W "terminal jsonl nquads jsonld" -- "$cur")) ;;
         *) COMPREPLY=($(compgen -W "terminal jsonl csv text" -- "$cur")) ;;
       esac
@@ -32,7 +32,7 @@ _tally() {
     --min-severity) COMPREPLY=($(compgen -W "info minor major" -- "$cur")); return ;;
     --jobs) COMPREPLY=($(compgen -W "1 $(nproc 2>/dev/null)" -- "$cur")); return ;;
     --rules) _filedir -d; return ;;
-    --source | --target | --out | --rejects | --checkpoint | --store | --gazetteer) _filedir; return ;;
+    --source | --target | --out | --rejects | --checkpoint | --store | --gazetteer | --baseline) _filedir; return ;;
   esac
 
   if [[ -z $command ]]; then
@@ -42,7 +42,7 @@ _tally() {
   if [[ $cur == -* ]]; then
     local options
     case $command in
-      check) options="--from --fields --rejects --checkpoint --source --target --source-lang --target-lang --to --out --jobs --min-severity --messages --color --rules --gazetteer --help" ;;
+      check) options="--from --fields --rejects --checkpoint --source --target --source-lang --target-lang --to --out --jobs --min-severity --baseline --messages --color --rules --gazetteer --help" ;;
       extract) options="--from --fields --rejects --checkpoint --lang --source-lang --target-lang --to --out --jobs --messages --color --rules --gazetteer --help" ;;
       filter) options="--min-severity --invert --score --source-column --target-column --source-lang --target-lang --out --jobs --rules --help" ;;
       fetch) options="--list --sitemap --feed --out --connections --host-connections --delay --timeout --retries --back-off --max-redirects --max-size --user-agent --allow-private --help" ;;

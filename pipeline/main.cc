@@ -46,7 +46,8 @@ constexpr std::size_t most_facts = 1'000'000;
 
 struct Arguments {
   std::vector<std::string> inputs, gazetteers;
-  std::string command, from, to, out, source, target, language, rules, text, store, fields, checkpoint, rejects;
+  std::string command, from, to, out, source, target, language, rules, text, store, baseline, fields, checkpoint,
+      rejects;
   Languages languages;
   std::string least = "minor";
   std::string messages = "en";
@@ -166,6 +167,7 @@ Status check(const Arguments& arguments) {
   from_string(arguments.least, settings.least);
   settings.gazetteers = arguments.gazetteers;
   settings.threads = arguments.jobs;
+  settings.baseline = arguments.baseline;
   settings.facts = writes_facts(destination->writers().format);
   settings.make_writer = [&] { return make_check_writer(destination->writers()); };
   if (!arguments.source.empty()) {
@@ -403,6 +405,10 @@ class Options {
     app_->add_flag("--allow-private", limits.private_addresses, "Ask addresses of private and local networks too");
   }
 
+  void baseline() {
+    file("--baseline", arguments_->baseline, "Known findings, which are left out: identifier, tab, reason a line");
+  }
+
   void gazetteer() {
     app_->add_option("--gazetteer", arguments_->gazetteers,
                      "Names of your own over the built-in ones: TSV (type, id, en, vi) or JSON Lines; repeatable")
@@ -496,7 +502,7 @@ std::string wrong_with(const CLI::App& command, const Arguments& arguments) {
   if (arguments.from == "lines" && arguments.language.empty()) return "--from lines needs --lang";
   if (std::string wrong; !parse_article_fields(arguments.fields, wrong)) return "--fields: " + wrong;
   std::vector<std::string> files = arguments.inputs;
-  files.insert(files.end(), {arguments.source, arguments.target});
+  files.insert(files.end(), {arguments.source, arguments.target, arguments.baseline});
   if (!arguments.checkpoint.empty()) {
     if (arguments.out.empty()) return "--checkpoint needs --out";
     if (std::find(files.begin(), files.end(), "-") != files.end())
@@ -519,8 +525,9 @@ void add_check(CLI::App& app, Arguments& arguments) {
   options.from({"text", "html", "bitext", "jsonl"}, "Format of the inputs; else it is told from their content");
   options.fields();
   options.languages();
-  options.output({"terminal", "jsonl", "csv", "facts", "nquads", "jsonld"});
+  options.output({"terminal", "jsonl", "csv", "facts", "nquads", "jsonld", "sarif", "junit", "baseline"});
   options.least();
+  options.baseline();
   options.gazetteer();
   options.words();
   command->footer(std::string(check_footer) + "\n" + exit_statuses);

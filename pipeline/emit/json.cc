@@ -12,6 +12,7 @@
 #include <string_view>
 #include <utility>
 
+#include "pipeline/emit/finding_id.h"
 #include "pipeline/normalise/code_points.h"
 
 namespace tally {
@@ -185,6 +186,8 @@ class JsonCheckWriter : public CheckWriter {
       record_.member("why", finding.why);
       record_.member(source_sentence_, finding.source_sentence);
       record_.member(target_sentence_, finding.target_sentence);
+      record_.member("mqm", mqm_category(finding.judgement.verdict));
+      record_.member("id", finding_id(finding));
     });
   }
 

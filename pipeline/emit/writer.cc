@@ -5,23 +5,30 @@
 #include <utility>
 
 #include "pipeline/emit/article_text.h"
+#include "pipeline/emit/baseline.h"
 #include "pipeline/emit/csv.h"
 #include "pipeline/emit/fact_json.h"
 #include "pipeline/emit/json.h"
 #include "pipeline/emit/jsonld.h"
+#include "pipeline/emit/junit.h"
 #include "pipeline/emit/nquads.h"
+#include "pipeline/emit/sarif.h"
 #include "pipeline/emit/terminal.h"
 
 namespace tally {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, OutputFormat>, 7> names = {{{"terminal", OutputFormat::terminal},
-                                                                             {"jsonl", OutputFormat::jsonl},
-                                                                             {"csv", OutputFormat::csv},
-                                                                             {"facts", OutputFormat::facts},
-                                                                             {"nquads", OutputFormat::nquads},
-                                                                             {"jsonld", OutputFormat::jsonld},
-                                                                             {"text", OutputFormat::text}}};
+constexpr std::array<std::pair<std::string_view, OutputFormat>, 10> names = {{{"terminal", OutputFormat::terminal},
+                                                                              {"jsonl", OutputFormat::jsonl},
+                                                                              {"csv", OutputFormat::csv},
+                                                                              {"facts", OutputFormat::facts},
+                                                                              {"nquads", OutputFormat::nquads},
+                                                                              {"jsonld", OutputFormat::jsonld},
+                                                                              {"text", OutputFormat::text},
+
+                                                                              {"sarif", OutputFormat::sarif},
+                                                                              {"junit", OutputFormat::junit},
+                                                                              {"baseline", OutputFormat::baseline}}};
 
 }  // namespace
 
@@ -49,6 +56,9 @@ std::unique_ptr<CheckWriter> make_check_writer(const WriterSettings& settings) {
     case OutputFormat::nquads: return make_nquads_check_writer();
     case OutputFormat::jsonld: return make_jsonld_check_writer();
     case OutputFormat::text: break;
+    case OutputFormat::sarif: return make_sarif_check_writer();
+    case OutputFormat::junit: return make_junit_check_writer();
+    case OutputFormat::baseline: return make_baseline_check_writer();
   }
   return nullptr;
 }
@@ -61,7 +71,10 @@ std::unique_ptr<ExtractWriter> make_extract_writer(const WriterSettings& setting
     case OutputFormat::text: return make_article_text_writer();
     case OutputFormat::facts:
     case OutputFormat::nquads:
-    case OutputFormat::jsonld: break;
+    case OutputFormat::jsonld:
+    case OutputFormat::sarif:
+    case OutputFormat::junit:
+    case OutputFormat::baseline: break;
   }
   return nullptr;
 }

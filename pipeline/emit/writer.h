@@ -22,8 +22,11 @@ enum class OutputFormat : std::uint8_t {
   facts,
   nquads,
   jsonld,
-  text
-};  // facts, nquads and jsonld: of checks only; text: of extractions only
+  text,
+  sarif,
+  junit,
+  baseline
+};  // terminal, jsonl and csv: of both; text: of extractions only; the others: of checks only
 
 // The names of --to.
 std::string_view to_string(OutputFormat format);
@@ -39,6 +42,9 @@ class CheckWriter {
   virtual void pair(const PairResult& result, std::string& out) = 0;
   virtual void document(const DocumentResult& result, std::string& out) = 0;
   virtual void end(const Totals& /*totals*/, std::string& /*out*/) {}
+  // What must stand between the outputs of inputs that have any, beside what pair() and document() put there
+  // themselves.
+  [[nodiscard]] virtual std::string_view between() const { return {}; }
 };
 
 class ExtractWriter {

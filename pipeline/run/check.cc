@@ -13,6 +13,7 @@
 #include "pipeline/facts/document.h"
 #include "pipeline/normalise/document.h"
 #include "pipeline/read/bitext.h"
+#include "pipeline/run/baseline.h"
 #include "pipeline/run/entities.h"
 #include "pipeline/run/extractors.h"
 #include "pipeline/run/language_name.h"
@@ -28,16 +29,29 @@ struct Tools {
   std::vector<Extractor> extractors;  // source, target
   Messages messages;
   const RunEntities& entities;
+  const Baseline& baseline;
   std::optional<LanguageFactCues> cues;  // where facts are asked for
+
+  // What is known or not bad enough is not reported.
+  void strike(std::vector<Finding>& findings) const {
+    baseline.strike(findings);
+    std::erase_if(findings, [&](const Finding& finding) { return finding.judgement.severity < settings.least; });
+  }
+  // A known finding is met however bad it is.
+  [[nodiscard]] Severity least_looked_at() const { return baseline.empty() ? settings.least : Severity::info; }
 };
 
-Tools load_tools(const CheckSettings& settings, const RunEntities& entities) {
+Tools load_tools(const CheckSettings& settings, const RunEntities& entities, const Baseline& baseline) {
   const std::array languages = {settings.languages.source, settings.languages.target};
   std::optional<LanguageFactCues> cues;
   if (settings.facts)
     cues = LanguageFactCues{FactCues::load(settings.languages.source, settings.rules_dir),
                             FactCues::load(settings.languages.target, settings.rules_dir)};
-  return {settings, load_extractors(languages, settings.rules_dir), Messages::load(settings.messages), entities,
+  return {settings,
+          load_extractors(languages, settings.rules_dir),
+          Messages::load(settings.messages),
+          entities,
+          baseline,
           std::move(cues)};
 }
 
@@ -59,8 +73,7 @@ class ArticleChecker {
   void check(const Document& document, Job& job, CheckWriter& writer) {
     ReadDocument read;
     DocumentReport report = checker_.check(document, read);
-    std::erase_if(report.findings,
-                  [&](const Finding& finding) { return finding.judgement.severity < tools_->settings.least; });
+    tools_->strike(report.findings);
     std::vector<Fact> facts;
     if (tools_->cues) facts = facts_of(document, read, report, *tools_->cues);
     writer.document({&document, &report, report.findings, facts}, job.out);
@@ -92,7 +105,7 @@ class CheckWorker {
   explicit CheckWorker(const Tools& tools)
       : tools_(&tools),
         writer_(tools.settings.make_writer()),
-        pairs_(tools.extractors[0], tools.extractors[1], tools.messages, tools.settings.least) {}
+        pairs_(tools.extractors[0], tools.extractors[1], tools.messages, tools.least_looked_at()) {}
 
   void work(Job& job) {
     if (job.work.kind == Work::Kind::pairs) {
@@ -115,7 +128,12 @@ class CheckWorker {
     PairCursor cursor(job.work.block, job.work.fields, job.work.name, on_problem);
     PairRecord pair;
     while (cursor.next(pair)) {
-      const PairResult result = pairs_.check(pair);
+      PairResult result = pairs_.check(pair);
+      if (!tools_->baseline.empty()) {
+        findings_.assign(result.findings.begin(), result.findings.end());
+        tools_->strike(findings_);
+        result.findings = findings_;
+      }
       writer_->pair(result, job.out);
       ++job.totals.pairs;
       job.totals.add(result.findings);
@@ -125,6 +143,7 @@ class CheckWorker {
   const Tools* tools_;
   std::unique_ptr<CheckWriter> writer_;
   PairChecker pairs_;
+  std::vector<Finding> findings_;  // of a pair, where some are known
   std::optional<ArticleChecker> articles_;
 };
 
@@ -136,7 +155,11 @@ Status run_check(const CheckSettings& settings, WorkReader& reader, Output& outp
     trouble = true;
     on_problem(problem);
   });
-  const Tools tools = load_tools(settings, entities);
+  const Baseline baseline(settings.baseline, [&](const Problem& problem) {
+    trouble = true;
+    on_problem(problem);
+  });
+  const Tools tools = load_tools(settings, entities, baseline);
   const std::unique_ptr<CheckWriter> writer = settings.make_writer();
   std::string text;
   if (is_fresh(settings.files)) writer->begin(text);
@@ -144,7 +167,10 @@ Status run_check(const CheckSettings& settings, WorkReader& reader, Output& outp
   const auto make_worker = [&]() -> std::function<void(Job&)> {
     return [worker = std::make_shared<CheckWorker>(tools)](Job& job) { worker->work(job); };
   };
-  const RunResult result = run_jobs(reader, make_worker, settings.threads, output, settings.files, on_problem);
+  const RunResult result =
+      run_jobs(reader, make_worker, settings.threads, output, settings.files, on_problem, writer->between());
+  // Of a run that is resumed, findings may have been met before.
+  if (is_fresh(settings.files)) baseline.tell_stale(on_problem);
   text.clear();
   if (!result.stopped) writer->end(result.totals, text);
   output.write(text);

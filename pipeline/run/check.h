@@ -27,13 +27,15 @@ struct CheckSettings {
   std::string messages = "en";          // the language of explanations
   Severity least = Severity::minor;     // findings below are left out, and change no exit status
   std::vector<std::string> gazetteers;  // files of names over the built-in ones
+  std::string baseline;                 // a file of known findings, which are left out; "" for none
   bool facts = false;                   // make the facts of articles too
   std::size_t threads = 1;
   RunFiles files;
   std::function<std::unique_ptr<CheckWriter>()> make_writer;  // called once a thread, and once more
 };
 
-// Throws PackError before anything is read.
+// An entry of the baseline that no finding had is told, and changes no exit status. Throws PackError before anything is
+// read.
 Status run_check(const CheckSettings& settings, WorkReader& reader, Output& output, const ProblemHandler& on_problem);
 
 }  // namespace tally

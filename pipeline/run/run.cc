@@ -44,7 +44,8 @@ void finish(const RunFiles& files, const RunResult& result, Status status, Outpu
 }
 
 RunResult run_jobs(WorkReader& reader, const std::function<std::function<void(Job&)>()>& make_worker,
-                   std::size_t threads, Output& output, const RunFiles& files, const ProblemHandler& on_problem) {
+                   std::size_t threads, Output& output, const RunFiles& files, const ProblemHandler& on_problem,
+                   std::string_view between) {
   RunResult result;
   if (!is_fresh(files) && !skip(reader, *files.checkpoint->found(), result, on_problem)) {
     result.stopped = true;
@@ -57,6 +58,7 @@ RunResult run_jobs(WorkReader& reader, const std::function<std::function<void(Jo
   };
   std::string rejects;
   const auto write = [&](Job& job) {
+    if (!job.out.empty() && result.totals.flagged > 0) output.write(between);
     output.write(job.out);
     result.totals += job.totals;
     result.trouble |= !job.work.problems.empty();

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "pipeline/emit/output.h"
 #include "pipeline/emit/results.h"
@@ -47,9 +48,11 @@ void finish(const RunFiles& files, const RunResult& result, Status status, Outpu
 
 // `make_worker` is called once a thread; its worker fills `out` and `totals` of a job, and adds to the problems of its
 // work. Stops early only when the output cannot be written, or when the inputs are not those that the checkpoint knows.
+// `between` is written before the output of a unit where findings were written before.
 // Of work that is read and not yet written there are units_bound bytes, and one unit, at most.
 constexpr std::size_t units_bound = 32U << 20;
 RunResult run_jobs(WorkReader& reader, const std::function<std::function<void(Job&)>()>& make_worker,
-                   std::size_t threads, Output& output, const RunFiles& files, const ProblemHandler& on_problem);
+                   std::size_t threads, Output& output, const RunFiles& files, const ProblemHandler& on_problem,
+                   std::string_view between = {});
 
 }  // namespace tally

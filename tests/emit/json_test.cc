@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "pipeline/emit/finding_id.h"
 #include "tests/emit/texts.h"
 
 using namespace tally;
@@ -47,8 +48,10 @@ TEST_CASE("a pair record has the members of the design, in its order") {
       R"("links":[{"en":0,"vi":0,"verdict":"value","severity":"major"}],)"
       R"("unlinked":[{"side":"vi","index":0,"verdict":"added","severity":"info"}],)"
       R"("findings":[{"verdict":"value","severity":"major","part":"translation","en":[0],"vi":[0],"why":"why",)"
-      R"("en_sentence":"S","vi_sentence":"T"}]})"
-      "\n");
+      R"("en_sentence":"S","vi_sentence":"T","mqm":"accuracy/mistranslation/number","id":")" +
+          finding_id(finding) +
+          R"("}]})"
+          "\n");
 }
 
 TEST_CASE("the languages name the sides") {
