@@ -25,7 +25,6 @@ constexpr std::array<std::pair<std::string_view, OutputFormat>, 10> names = {{{"
                                                                               {"nquads", OutputFormat::nquads},
                                                                               {"jsonld", OutputFormat::jsonld},
                                                                               {"text", OutputFormat::text},
-
                                                                               {"sarif", OutputFormat::sarif},
                                                                               {"junit", OutputFormat::junit},
                                                                               {"baseline", OutputFormat::baseline}}};
