@@ -74,7 +74,7 @@ struct Arguments {
     Fingerprint value;
     for (const std::string& argument :
          {std::string(TALLY_VERSION), command, from, to, out, source, target, language, rules, fields, rejects,
-          languages.source, languages.target, least, messages, colour})
+          languages.source, languages.target, least, messages, colour, baseline})
       value.add(argument);
     for (const auto* list : {&inputs, &gazetteers}) {
       for (const std::string& argument : *list) value.add(argument);
