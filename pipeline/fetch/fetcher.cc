@@ -208,7 +208,8 @@ class Fetcher::Engine {
 
   void start(TaskPointer task, Site& site, Clock::time_point now) {
     if (const std::string_view kind = special_kind(task->at.host); !limits_.private_addresses && !kind.empty()) {
-      give_up(std::move(task), fmt::format("{} is a {} address: not without --allow-private", task->at.host, kind));
+      std::string why = fmt::format("{} is a {} address: not without --allow-private", task->at.host, kind);
+      give_up(std::move(task), std::move(why));
       return;
     }
     const auto delay = std::max(limits_.delay, site.robots.crawl_delay().value_or(limits_.delay));
