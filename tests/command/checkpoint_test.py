@@ -56,7 +56,7 @@ class Checkpoint(unittest.TestCase):
                              outputs[2], *more, archive]
 
     def test_killed_at_random_moments(self):
-        archive = self.archive(8000)
+        archive = self.archive(20000)
         clean, arguments = self.arguments("clean", archive)
         begin = time.monotonic()
         done = run(*arguments)
@@ -101,7 +101,7 @@ class Checkpoint(unittest.TestCase):
         self.assertIn(said, done.stderr.decode())
 
     def test_what_does_not_fit_is_refused(self):
-        archive = self.archive(8000)
+        archive = self.archive(20000)
         outputs, arguments = self.killed(archive)
         before = outputs[0].read_bytes()
         self.assert_refused([*arguments, "--min-severity", "major"], "other arguments")

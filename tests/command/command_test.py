@@ -156,7 +156,7 @@ class BadInput(Command):
             (["check"], "INPUT"),
             (["extract", "--from", "lines", path], "--lang"),
             (["explain"], "TEXT"),
-            (["fetch", path], "fetch"),
+            (["frobnicate", path], "frobnicate"),
             ([], "subcommand"),
         ):
             with self.subTest(arguments):
