@@ -14,8 +14,8 @@ _tally() {
   case $prev in
     --from)
       case $command in
-        check) COMPREPLY=($(compgen -W "text html bitext jsonl" -- "$cur")) ;;
-        *) COMPREPLY=($(compgen -W "text html lines jsonl" -- "$cur")) ;;
+        check) COMPREPLY=($(compgen -W "text html bitext jsonl warc" -- "$cur")) ;;
+        *) COMPREPLY=($(compgen -W "text html lines jsonl warc" -- "$cur")) ;;
       esac
       return
       ;;

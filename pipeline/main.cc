@@ -522,7 +522,7 @@ void add_check(CLI::App& app, Arguments& arguments) {
       app.add_subcommand("check", "Align the versions of articles, or sentence pairs, and compare figures");
   Options options(command, arguments);
   options.versions(options.inputs());
-  options.from({"text", "html", "bitext", "jsonl"}, "Format of the inputs; else it is told from their content");
+  options.from({"text", "html", "bitext", "jsonl", "warc"}, "Format of the inputs; else it is told from their content");
   options.fields();
   options.languages();
   options.output({"terminal", "jsonl", "csv", "facts", "nquads", "jsonld", "sarif", "junit", "baseline"});
@@ -538,7 +538,7 @@ void add_extract(CLI::App& app, Arguments& arguments) {
   Options options(command, arguments);
   options.inputs();
   options.from(
-      {"text", "html", "lines", "jsonl"},
+      {"text", "html", "lines", "jsonl", "warc"},
       "Format of the inputs: articles, or a sentence a line (with --lang); else it is told from their content");
   options.fields();
   options.language("Language of everything that is read; else it is told, line by line");

@@ -57,9 +57,9 @@ std::optional<Document> make_article(const std::string& name, std::string bytes,
   return maker.make(name, std::move(*text));
 }
 
-std::optional<Document> make_page_article(const std::string& name, std::string_view html, DocumentMaker& maker,
-                                          const ProblemHandler& on_problem) {
-  std::optional<Page> page = read_page(html, "", name, on_problem);
+std::optional<Document> make_page_article(const std::string& name, std::string_view html, std::string_view http_charset,
+                                          DocumentMaker& maker, const ProblemHandler& on_problem) {
+  std::optional<Page> page = read_page(html, http_charset, name, on_problem);
   if (!page) return std::nullopt;
   return maker.make(name, std::move(*page));
 }

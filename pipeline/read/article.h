@@ -22,8 +22,8 @@ std::optional<Document> read_article(const std::string& source_path, const std::
 // The same for bytes that were read already, to tell their format, say.
 std::optional<Document> make_article(const std::string& name, std::string bytes, DocumentMaker& maker,
                                      const ProblemHandler& on_problem);
-std::optional<Document> make_page_article(const std::string& name, std::string_view html, DocumentMaker& maker,
-                                          const ProblemHandler& on_problem);
+std::optional<Document> make_page_article(const std::string& name, std::string_view html, std::string_view http_charset,
+                                          DocumentMaker& maker, const ProblemHandler& on_problem);
 
 // The decoded text alone, for whoever knows its language. The problems are those of read_article().
 std::optional<std::string> read_text(const std::string& path, const ProblemHandler& on_problem);

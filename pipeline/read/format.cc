@@ -9,18 +9,20 @@
 #include "pipeline/read/compressed.h"
 #include "pipeline/read/html.h"
 #include "pipeline/read/jsonl.h"
+#include "pipeline/read/warc.h"
 
 namespace tally {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, InputFormat>, 5> names = {{{"text", InputFormat::text},
+constexpr std::array<std::pair<std::string_view, InputFormat>, 6> names = {{{"text", InputFormat::text},
                                                                             {"bitext", InputFormat::bitext},
                                                                             {"lines", InputFormat::lines},
                                                                             {"html", InputFormat::html},
-                                                                            {"jsonl", InputFormat::jsonl}}};
+                                                                            {"jsonl", InputFormat::jsonl},
+                                                                            {"warc", InputFormat::warc}}};
 
-constexpr std::array<std::string_view, 7> extensions = {".txt",   ".text",  ".html",  ".htm",
-                                                        ".xhtml", ".jsonl", ".ndjson"};
+constexpr std::array<std::string_view, 8> extensions = {".warc", ".txt",   ".text",  ".html",
+                                                        ".htm",  ".xhtml", ".jsonl", ".ndjson"};
 
 }  // namespace
 
@@ -35,6 +37,7 @@ std::optional<InputFormat> input_format(std::string_view name) {
 }
 
 InputFormat detect(std::string_view head, std::string_view name) {
+  if (is_warc(head)) return InputFormat::warc;
   if (looks_like_html(head)) return InputFormat::html;
   constexpr std::size_t enough = 64U << 10;
   std::string storage;

@@ -7,7 +7,7 @@
 
 namespace tally {
 
-enum class InputFormat : std::uint8_t { text, bitext, lines, html, jsonl };
+enum class InputFormat : std::uint8_t { text, bitext, lines, html, jsonl, warc };
 
 // The names of --from.
 std::string_view to_string(InputFormat format);

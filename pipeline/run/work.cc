@@ -23,6 +23,7 @@ Work::Kind kind_of(InputFormat format) {
     case InputFormat::lines: return Work::Kind::lines;
     case InputFormat::html: return Work::Kind::page;
     case InputFormat::jsonl: return Work::Kind::records;
+    case InputFormat::warc: break;  // its units are of either kind
   }
   return Work::Kind::none;
 }
@@ -53,6 +54,8 @@ bool WorkReader::next(Work& work) {
 bool WorkReader::next_unit(Work& work) {
   work.kind = Work::Kind::none;
   work.problems.clear();
+  work.charset.clear();
+  work.archive.clear();
   if (versions_) {
     work.kind = Work::Kind::versions;
     work.name = std::move(versions_->source);
@@ -63,7 +66,7 @@ bool WorkReader::next_unit(Work& work) {
     return true;
   }
   std::string path;
-  while (work.kind == Work::Kind::none && (next_block(work) || next_path(path))) {
+  while (work.kind == Work::Kind::none && (next_block(work) || next_web(work) || next_path(path))) {
     if (work.kind == Work::Kind::none) open(path, work);
   }
   work.problems.swap(problems_);
@@ -88,6 +91,10 @@ void WorkReader::open(const std::string& path, Work& work) {
   constexpr std::size_t telling = 512;  // bytes
   if (format_ ? *format_ == InputFormat::html : looks_like_html(source->peek(telling, on_problem_)))
     return read_page(*source, work);
+  if (format_ ? *format_ == InputFormat::warc : is_warc(source->peek(telling, on_problem_))) {
+    web_.emplace(std::move(*source), on_problem_);
+    return;
+  }
   blocks_.emplace(std::move(*source), on_problem_, limits);
   if (blocks_->next(work.block)) {
     begin_input(work);
@@ -127,6 +134,27 @@ void WorkReader::read_article(Work& work) {
   }
   if (blocks_->is_broken()) work.kind = Work::Kind::none;  // that was told; half an article is none
   blocks_.reset();
+}
+
+// The next record of a web archive that has something to read. One that cannot be read is a unit of problems.
+bool WorkReader::next_web(Work& work) {
+  while (web_ && web_->next(record_)) {
+    std::string fault;
+    std::optional<WebBody> body = web_body(record_, fault);
+    if (!fault.empty()) on_problem_({web_->name(), 0, record_.offset, fmt::format("{}: {}", record_.uri, fault)});
+    if (!body) continue;
+    const bool page = body->media_type.find("html") != std::string::npos ||
+                      (body->media_type.empty() && looks_like_html(body->bytes));
+    work.kind = page ? Work::Kind::page : Work::Kind::article;
+    work.name = record_.uri;
+    work.archive = web_->name();
+    work.offset = record_.offset;
+    work.text = std::move(body->bytes);
+    work.charset = std::move(body->charset);
+    return true;
+  }
+  web_.reset();
+  return false;
 }
 
 bool WorkReader::next_block(Work& work) {

@@ -13,6 +13,7 @@
 #include "pipeline/read/line_blocks.h"
 #include "pipeline/read/problem.h"
 #include "pipeline/read/source.h"
+#include "pipeline/read/warc.h"
 #include "pipeline/run/fingerprint.h"
 
 namespace tally {
@@ -33,6 +34,9 @@ struct Work {
   std::string text;
   LineBlock block;
   std::size_t fields = 0;         // of the lines of a bitext
+  std::string charset;            // that HTTP gives a page
+  std::string archive;            // the WARC file that an article or a page is of
+  std::uint64_t offset = 0;       // and its record there
   std::vector<Problem> problems;  // met so far, to be told in the order of the work
   std::uint64_t inputs = 0;       // fingerprint of the files that were opened so far: names, sizes, times of change
 };
@@ -62,6 +66,7 @@ class WorkReader {
   bool next_unit(Work& work);
   void read_article(Work& work);
   bool next_block(Work& work);
+  bool next_web(Work& work);
 
   std::vector<std::string> inputs_;
   std::size_t at_ = 0;  // in inputs_
@@ -70,7 +75,9 @@ class WorkReader {
   std::optional<VersionFiles> versions_;
   std::optional<FolderWalk> folder_;
   std::optional<LineBlockReader> blocks_;  // of the input that is being read
-  Work::Kind kind_ = Work::Kind::none;     // of its units
+  std::optional<WarcReader> web_;          // so too
+  ArchivedRecord record_;
+  Work::Kind kind_ = Work::Kind::none;  // of its units
   std::size_t fields_ = 0;
   std::vector<Problem> problems_;
   ProblemHandler on_problem_;

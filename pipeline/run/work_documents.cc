@@ -27,11 +27,19 @@ WorkDocuments::WorkDocuments(const Languages& languages, const ArticleFields& fi
     : maker_(languages), records_(fields) {}
 
 void WorkDocuments::each(Work& work, const Take& take) {
-  const ProblemHandler on_problem = [&](const Problem& problem) { work.problems.push_back(problem); };
+  const ProblemHandler on_problem = [&](Problem problem) {
+    if (!work.archive.empty()) {
+      problem.what = to_string(problem);
+      problem.file = work.archive;
+      problem.line = 0;
+      problem.byte = work.offset;
+    }
+    work.problems.push_back(std::move(problem));
+  };
   std::optional<Document> document;
   switch (work.kind) {
     case Work::Kind::article: document = make_article(work.name, std::move(work.text), maker_, on_problem); break;
-    case Work::Kind::page: document = make_page_article(work.name, work.text, maker_, on_problem); break;
+    case Work::Kind::page: document = make_page_article(work.name, work.text, work.charset, maker_, on_problem); break;
     case Work::Kind::versions: document = read_article(work.name, work.other_name, maker_, on_problem); break;
     case Work::Kind::records: each_record(work, take, on_problem); break;
     case Work::Kind::none:

@@ -392,6 +392,23 @@ class Archives(Command):
         path = self.file("a.jsonl", self.jsonl * 300)
         self.assertEqual(run("check", "--jobs", "3", path).stdout, run("check", path).stdout)
 
+    def test_web_archives(self):
+        def record(kind, uri, block, content_type):
+            head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {uri}\r\nContent-Type: {content_type}\r\n"
+            return gzip.compress(f"{head}Content-Length: {len(block)}\r\n\r\n".encode() + block + b"\r\n\r\n")
+
+        paragraphs = "".join(f"<p>{line}</p>" for line in (WRONG + ENGLISH).splitlines())
+        page = f"<html><body><article>{paragraphs}</article></body></html>".encode()
+        page = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page
+        text = record("conversion", "http://e.org/t", (VIETNAMESE + ENGLISH).encode(), "text/plain")
+        english = record("conversion", "http://e.org/e", ENGLISH.encode(), "text/plain")
+        path = self.file("a.warc.gz", record("response", "http://e.org/p", page, "application/http") + english + text)
+        done = run("check", path)
+        self.assert_trouble(done, "a.warc.gz: byte ", "http://e.org/e", "no text in Vietnamese")
+        self.assertEqual(self.ids(done), ["http://e.org/p", "http://e.org/t"])
+        self.assertEqual([len(json.loads(line)["findings"]) for line in done.stdout.splitlines()], [1, 0])
+        self.assertEqual(len(self.records("extract", "--from", "warc", path)), 3)
+
     def test_wrong_fields(self):
         done = run("check", "--fields", "body=x", self.file("a.jsonl", self.jsonl))
         self.assert_trouble(done, "--fields", "body")
