@@ -3,19 +3,16 @@
 //
 // The dump is a JSON array with one entity a line, https://www.wikidata.org/wiki/Wikidata:Database_download and
 // https://doc.wikimedia.org/Wikibase/master/php/docs_topics_json.html. Memory holds one line.
-#include <bzlib.h>
 #include <fmt/format.h>
 #include <simdjson.h>
-#include <zlib.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cstdio>
 #include <fstream>
-#include <memory>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -38,116 +35,6 @@ constexpr std::size_t block_size = 1U << 20;
 constexpr std::size_t longest_line = 256U << 20;  // bytes; an item of more is a problem and passed over
 constexpr std::size_t most_words = 16;            // of a name, as the index of names has it
 constexpr std::uint32_t well_known = 30;          // pages
-
-// A dump that cannot be read on.
-struct BrokenStream : std::runtime_error {
-  BrokenStream(std::uint64_t at, const std::string& what) : std::runtime_error(what), byte(at) {}
-  std::uint64_t byte;  // in the file as it is stored
-};
-
-// The bytes of a file, unpacked if they begin as gzip (RFC 1952) or bzip2 do; members behind one another are one text.
-class DumpBytes {
- public:
-  DumpBytes(ByteSource source, ProblemHandler on_problem)
-      : source_(std::move(source)), on_problem_(std::move(on_problem)), raw_(block_size) {
-    fill();
-    const std::string_view begin(raw_.data(), size_);
-    if (begin.starts_with("\x1F\x8B")) packing_ = Packing::gzip;
-    if (begin.starts_with("BZh")) packing_ = Packing::bzip2;
-  }
-  DumpBytes(const DumpBytes&) = delete;
-  DumpBytes& operator=(const DumpBytes&) = delete;
-  ~DumpBytes() { end_member(); }
-
-  // Appends some bytes. False at the end. Throws BrokenStream.
-  bool append(std::string& text) {
-    if (at_ == size_ && !fill()) {
-      if (in_member_) throw BrokenStream(offset_, "ends in the middle of its packed data");
-      return false;
-    }
-    if (packing_ == Packing::none) {
-      text.append(raw_.data() + at_, size_ - at_);
-      at_ = size_;
-      return true;
-    }
-    const std::size_t before = text.size();
-    text.resize(before + block_size);
-    text.resize(before + unpack(text.data() + before));
-    return true;
-  }
-
- private:
-  enum class Packing : std::uint8_t { none, gzip, bzip2 };
-
-  bool fill() {
-    offset_ += size_;
-    at_ = 0;
-    size_ = source_.read(raw_, on_problem_);
-    return size_ > 0;
-  }
-
-  std::size_t unpack(char* out) {
-    begin_member();
-    const auto input = static_cast<unsigned>(size_ - at_);
-    std::size_t made = 0;
-    bool ended = false, broken = false;
-    if (packing_ == Packing::gzip) {
-      gzip_.next_in = reinterpret_cast<Bytef*>(raw_.data() + at_);
-      gzip_.avail_in = input;
-      gzip_.next_out = reinterpret_cast<Bytef*>(out);
-      gzip_.avail_out = block_size;
-      const int code = inflate(&gzip_, Z_NO_FLUSH);
-      ended = code == Z_STREAM_END;
-      broken = !ended && code != Z_OK && code != Z_BUF_ERROR;
-      at_ = size_ - gzip_.avail_in;
-      made = block_size - gzip_.avail_out;
-    } else {
-      bzip2_.next_in = raw_.data() + at_;
-      bzip2_.avail_in = input;
-      bzip2_.next_out = out;
-      bzip2_.avail_out = block_size;
-      const int code = BZ2_bzDecompress(&bzip2_);
-      ended = code == BZ_STREAM_END;
-      broken = !ended && code != BZ_OK;
-      at_ = size_ - bzip2_.avail_in;
-      made = block_size - bzip2_.avail_out;
-    }
-    if (broken) throw BrokenStream(offset_ + at_, "is broken: its packed data cannot be unpacked");
-    if (ended) end_member();
-    return made;
-  }
-
-  void begin_member() {
-    if (in_member_) return;
-    constexpr int gzip_window = 15 + 16;  // zlib's way to ask for gzip
-    gzip_ = {};
-    bzip2_ = {};
-    const bool begun = packing_ == Packing::gzip ? inflateInit2(&gzip_, gzip_window) == Z_OK
-                                                 : BZ2_bzDecompressInit(&bzip2_, 0, 0) == BZ_OK;
-    if (!begun) throw std::bad_alloc();
-    in_member_ = true;
-  }
-
-  void end_member() {
-    if (!in_member_) return;
-    if (packing_ == Packing::gzip) {
-      inflateEnd(&gzip_);
-    } else {
-      BZ2_bzDecompressEnd(&bzip2_);
-    }
-    in_member_ = false;
-  }
-
-  ByteSource source_;
-  ProblemHandler on_problem_;
-  std::vector<char> raw_;
-  std::size_t at_ = 0, size_ = 0;  // in raw_
-  std::uint64_t offset_ = 0;       // of raw_[0] in the file
-  Packing packing_ = Packing::none;
-  z_stream gzip_{};
-  bz_stream bzip2_{};
-  bool in_member_ = false;
-};
 
 // What is wrong with a line.
 struct BadItem : std::runtime_error {
@@ -406,22 +293,21 @@ struct Counts {
 
 class Conversion {
  public:
-  Conversion(const Settings& settings, DumpBytes& bytes, const std::string& name, const ProblemHandler& on_problem)
-      : bytes_(bytes), name_(name), on_problem_(on_problem), lines_(settings) {}
+  Conversion(const Settings& settings, ByteSource& source, const ProblemHandler& on_problem)
+      : source_(source), on_problem_(on_problem), lines_(settings) {}
 
   Counts run() {
-    bool more = true;
-    while (more) {
-      try {
-        more = bytes_.append(text_);
-      } catch (const BrokenStream& broken) {
-        tell({name_, 0, broken.byte, broken.what()});
-        more = false;
-        truncated_ = true;
-      }
+    const ProblemHandler on_problem = [&](const Problem& problem) { tell(problem); };
+    std::size_t read = 0;
+    do {
+      const std::size_t before = text_.size();
+      text_.resize(before + block_size);
+      read = source_.read_some(std::span(text_).subspan(before), on_problem);
+      text_.resize(before + read);
+      if (source_.gap()) drop_cut_line(before);
       take_lines();
-    }
-    if (!text_.empty() && !truncated_ && !dropping_) take(text_);
+    } while (read > 0);
+    if (!text_.empty() && !dropping_) take(text_);
     return counts_;
   }
 
@@ -440,13 +326,21 @@ class Conversion {
     text_.erase(0, begin);
     searched_ = text_.size();
     if (text_.size() > longest_line || dropping_) {
-      if (!dropping_) tell({name_, line_, offset_, fmt::format("is longer than {} MiB", longest_line >> 20U)});
+      if (!dropping_) tell({source_.name(), line_, offset_, fmt::format("is longer than {} MiB", longest_line >> 20U)});
       dropping_ = true;
       offset_ += text_.size();
       text_.clear();
       searched_ = 0;
     }
     flush();
+  }
+
+  // Something is missing behind the first bytes of text_: the line that they begin, and the end of another.
+  void drop_cut_line(std::size_t bytes) {
+    text_.erase(0, bytes);
+    offset_ += bytes;
+    searched_ = 0;
+    dropping_ = true;
   }
 
   void take(std::string_view line) {
@@ -459,9 +353,9 @@ class Conversion {
       items_.read(json_, item_);
       if (lines_.append(item_, out_)) ++counts_.written;
     } catch (const simdjson::simdjson_error& error) {
-      tell({name_, line_, offset_, fmt::format("is no item: {}", error.what())});
+      tell({source_.name(), line_, offset_, fmt::format("is no item: {}", error.what())});
     } catch (const BadItem& error) {
-      tell({name_, line_, offset_, error.what()});
+      tell({source_.name(), line_, offset_, error.what()});
     }
   }
 
@@ -475,8 +369,7 @@ class Conversion {
     out_.clear();
   }
 
-  DumpBytes& bytes_;
-  std::string name_;
+  ByteSource& source_;
   ProblemHandler on_problem_;
   GazetteerLines lines_;
   ItemReader items_;
@@ -487,7 +380,6 @@ class Conversion {
   std::uint64_t line_ = 1;    // at text_[0]
   std::uint64_t offset_ = 0;  // of text_[0] in the unpacked dump
   bool dropping_ = false;     // what comes belongs to a line that is too long
-  bool truncated_ = false;
 };
 
 int run(int count, char** values) {
@@ -506,9 +398,7 @@ int run(int count, char** values) {
   };
   std::optional<ByteSource> source = ByteSource::open(settings.dump, tell);
   if (!source) return 2;
-  const std::string name = source->name();
-  DumpBytes bytes(std::move(*source), tell);
-  const Counts counts = Conversion(settings, bytes, name, tell).run();
+  const Counts counts = Conversion(settings, *source, tell).run();
   if (std::fflush(stdout) != 0) throw std::runtime_error("cannot write");
   fmt::print(stderr, "{} entities read, {} names written, {} problems\n", counts.read, counts.written, counts.bad);
   return trouble ? 2 : 0;

@@ -149,8 +149,8 @@ class Gazetteer(unittest.TestCase):
         for pack in (gzip.compress, lambda text: bz2.compress(text, 1)):
             packed = pack(content)
             ids = self.ids(packed[:len(packed) * 2 // 3], status=2)
-            self.assertIn("ends in the middle of its packed data", self.errors)
-            self.assertIn(f"byte {len(packed) * 2 // 3}", self.errors)
+            self.assertIn(" data end in the middle", self.errors)
+            self.assertEqual(self.errors.count("dump:"), 1)  # the line that is cut off is no second problem
             self.assertGreater(len(ids), 500)
             self.assertLess(len(ids), 3000)
         broken = bytearray(gzip.compress(content))
