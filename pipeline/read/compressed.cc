@@ -15,7 +15,7 @@
 namespace tally {
 namespace {
 
-using std::literals::string_view_literals::operator""sv;
+using namespace std::literals::string_view_literals;
 
 constexpr std::uint64_t most_memory = 128U << 20;  // of a codec's window
 constexpr int most_window_log = 27;                // the same, as zstd counts it
