@@ -4,7 +4,6 @@
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 #include <libxml/xmlerror.h>
-#include <zlib.h>
 
 #include <array>
 #include <limits>
@@ -12,45 +11,17 @@
 #include <optional>
 #include <utility>
 
+#include "pipeline/read/source.h"
+
 namespace tally {
 namespace {
 
-constexpr std::string_view gzip_magic = "\x1F\x8B";
 constexpr std::string_view white = " \t\r\n";
-constexpr int gzip_window = 15 + 16;
-constexpr std::size_t block = 64U << 10;
 
 struct Cleanup {
   void operator()(xmlDoc* document) const { xmlFreeDoc(document); }
   void operator()(xmlParserCtxt* context) const { xmlFreeParserCtxt(context); }
 };
-
-// The text of a gzip file, of one member; nothing where it is broken or too long.
-std::optional<std::string> gunzip(std::string_view bytes, std::size_t limit, std::string& why) {
-  z_stream stream{};
-  if (inflateInit2(&stream, gzip_window) != Z_OK) throw std::bad_alloc();
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));  // zlib does not change it
-  stream.avail_in = static_cast<uInt>(bytes.size());
-  std::string text;
-  int state = Z_OK;
-  while (state == Z_OK && text.size() <= limit) {
-    const std::size_t before = text.size();
-    text.resize(before + block);
-    stream.next_out = reinterpret_cast<Bytef*>(text.data() + before);
-    stream.avail_out = block;
-    state = inflate(&stream, Z_NO_FLUSH);
-    text.resize(text.size() - stream.avail_out);
-  }
-  inflateEnd(&stream);
-  if (text.size() > limit) {
-    why = fmt::format("unpacks to more than {} bytes", limit);
-  } else if (state != Z_STREAM_END) {
-    why = "is broken gzip data";
-  } else {
-    return text;
-  }
-  return std::nullopt;
-}
 
 std::string_view name_of(const xmlNode* node) { return reinterpret_cast<const char*>(node->name); }
 
@@ -171,14 +142,12 @@ PageList read_xml(std::string_view text, std::string& why) {
 
 }  // namespace
 
-PageList read_page_list(std::string_view bytes, std::size_t limit, std::string& why) {
+PageList read_page_list(std::string_view stored, std::size_t limit, std::string& why) {
   why.clear();
-  std::optional<std::string> unpacked;
-  if (bytes.starts_with(gzip_magic)) {
-    unpacked = gunzip(bytes, limit, why);
-    if (!unpacked) return {};
-    bytes = *unpacked;
-  }
+  ByteSource source = ByteSource::of(stored, "");
+  const std::optional<std::string> all = read_rest(source, limit, [&](const Problem& problem) { why = problem.what; });
+  if (!all) return {};
+  const std::string_view bytes = *all;
   const std::size_t begin = bytes.find_first_not_of("\xEF\xBB\xBF \t\r\n");
   if (begin == std::string_view::npos) {
     why = "is empty";

@@ -13,9 +13,9 @@ struct PageList {
   std::vector<std::string> lists;  // further sitemaps, of an index
 };
 
-// Told from its content: a sitemap, an index of such, a feed, or a text with a URL a line; gzip members are opened.
+// Told from its content: a sitemap, an index of such, a feed, or a text with a URL a line; compressed or not.
 // Entities outside the text are never fetched, and what would grow beyond `limit` bytes is refused. `why` says what is
 // wrong with one that cannot be read, and is "" else.
-PageList read_page_list(std::string_view bytes, std::size_t limit, std::string& why);
+PageList read_page_list(std::string_view stored, std::size_t limit, std::string& why);
 
 }  // namespace tally

@@ -51,5 +51,5 @@ TEST_CASE("what is no list says so") {
   CHECK_THAT(fault(""), Contains("empty"));
   CHECK_THAT(fault("<html/>"), Contains("neither a sitemap nor a feed, but <html>"));
   CHECK_THAT(fault("<urlset>\n<url>"), Contains("no XML: line 2"));
-  CHECK_THAT(fault("\x1F\x8Bxxxx"), Contains("broken gzip"));
+  CHECK_THAT(fault(std::string("\x1F\x8B\x08\0\0\0\0\0\0\x03", 10) + "xxxx"), Contains("gzip data"));
 }
