@@ -179,8 +179,9 @@ void Gazetteer::add_territories(const std::vector<std::string>& of_languages) {
 
 std::uint8_t Gazetteer::language(std::string_view subtag) {
   const auto known = std::find(languages.begin(), languages.end(), subtag);
+  const auto index = static_cast<std::uint8_t>(known - languages.begin());
   if (known == languages.end()) languages.emplace_back(subtag);
-  return static_cast<std::uint8_t>(known - languages.begin());
+  return index;
 }
 
 Gazetteer Gazetteer::built_in() {

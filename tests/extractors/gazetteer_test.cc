@@ -33,6 +33,16 @@ std::uint32_t matched(const NameIndex& index, std::string_view text, bool begins
   return index.longest(words, 0, begins_sentence).words;
 }
 
+TEST_CASE("a language keeps its number, however many come after it") {
+  Gazetteer gazetteer;
+  for (const std::uint8_t turn : {1, 2}) {
+    CAPTURE(turn);
+    CHECK(gazetteer.language("en") == 0);
+    CHECK(gazetteer.language("vi") == 1);
+    CHECK(gazetteer.language("fr") == 2);
+  }
+}
+
 TEST_CASE("a gazetteer is read from tab-separated values and from JSON Lines") {
   const Gazetteer gazetteer =
       parse(std::string(small) + "{\"type\": \"PER\", \"id\": \"\", \"en\": \"Ann Lee\", \"vi\": [\"Lý An\"]}\n");
