@@ -35,7 +35,7 @@ std::uint32_t matched(const NameIndex& index, std::string_view text, bool begins
 
 TEST_CASE("a language keeps its number, however many come after it") {
   Gazetteer gazetteer;
-  for (const std::uint8_t turn : {1, 2}) {
+  for (const int turn : {1, 2}) {
     CAPTURE(turn);
     CHECK(gazetteer.language("en") == 0);
     CHECK(gazetteer.language("vi") == 1);
