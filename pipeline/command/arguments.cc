@@ -1,0 +1,75 @@
+#include "pipeline/command/arguments.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <system_error>
+
+#include "pipeline/emit/writer.h"
+#include "pipeline/read/jsonl.h"
+#include "pipeline/run/fingerprint.h"
+
+namespace tally {
+namespace {
+
+// "": the output is none of the inputs.
+std::string overwritten(const std::vector<std::string>& inputs, const std::string& output) {
+  std::error_code none;
+  for (const std::string& input : inputs) {
+    if (std::filesystem::equivalent(input, output, none)) return input + ": is an input, and the output too";
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string wrong_with(const Arguments& arguments) {
+  if (arguments.languages.source == arguments.languages.target) return "--source-lang and --target-lang are the same";
+  if (arguments.command == "explain" || arguments.command == "query") return "";
+  if (arguments.command == "filter") {
+    if (arguments.source_column != 0 && arguments.source_column == arguments.target_column)
+      return "--source-column and --target-column are the same";
+    return overwritten({arguments.input}, arguments.out);
+  }
+  if (arguments.command == "fetch") {
+    if (arguments.inputs.empty() && arguments.lists.empty() && arguments.sitemaps.empty() && arguments.feeds.empty())
+      return "a URL, a --list, a --sitemap or a --feed is needed";
+    return overwritten(arguments.lists, arguments.out);
+  }
+  if (arguments.inputs.empty() && arguments.source.empty()) return "an INPUT is needed";
+  const std::optional<OutputFormat> format = output_format(arguments.to);
+  if (arguments.from == "bitext" && format && writes_facts(*format)) {
+    return fmt::format("--to {} needs articles, not a bitext", arguments.to);
+  }
+  if (arguments.from == "lines" && arguments.language.empty()) return "--from lines needs --lang";
+  if (std::string wrong; !parse_article_fields(arguments.fields, wrong)) return "--fields: " + wrong;
+  std::vector<std::string> files = arguments.inputs;
+  files.insert(files.end(), {arguments.source, arguments.target, arguments.baseline});
+  if (!arguments.checkpoint.empty()) {
+    if (arguments.out.empty()) return "--checkpoint needs --out";
+    if (std::find(files.begin(), files.end(), "-") != files.end())
+      return "--checkpoint needs files: standard input cannot be read again";
+  }
+  for (const std::string& output : {arguments.out, arguments.rejects, arguments.checkpoint}) {
+    if (output.empty()) continue;
+    if (std::string wrong = overwritten(files, output); !wrong.empty()) return wrong;
+    files.push_back(output);
+    if (std::count(files.begin(), files.end(), output) > 1) return output + ": is named twice";
+  }
+  return "";
+}
+
+std::uint64_t Arguments::fingerprint() const {
+  Fingerprint value;
+  for (const std::string& argument :
+       {std::string(TALLY_VERSION), command, from, to, out, source, target, language, rules, fields, rejects,
+        languages.source, languages.target, least, messages, colour, baseline})
+    value.add(argument);
+  for (const auto* list : {&inputs, &gazetteers}) {
+    for (const std::string& argument : *list) value.add(argument);
+    value.add("");
+  }
+  return value.value();
+}
+
+}  // namespace tally

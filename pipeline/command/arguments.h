@@ -1,0 +1,49 @@
+// What the command was asked for.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "pipeline/normalise/parts.h"
+#include "pipeline/run/fetch.h"
+
+namespace tally {
+
+// Of all subcommands; each reads its own. "" where nothing is given and nothing is usual.
+struct Arguments {
+  std::vector<std::string> inputs, gazetteers;
+  std::string command, from, to, out, source, target, language, rules, text, store, baseline, fields, checkpoint,
+      rejects;
+  Languages languages;
+  std::string least = "minor";
+  std::string messages = "en";
+  std::string colour = "auto";
+  std::size_t jobs = 1;
+  std::size_t limit = 20;
+  std::vector<std::string> lists, sitemaps, feeds;
+  FetchLimits fetch;
+  double delay = 1, timeout = 60, back_off = 1;  // seconds
+  std::string input = "-";
+  std::string dropped = "major";
+  bool score = false, invert = false;
+  std::size_t source_column = 0, target_column = 0;  // from 1; 0: told from the first lines
+
+  [[nodiscard]] std::optional<std::filesystem::path> rules_dir() const {
+    return rules.empty() ? std::nullopt : std::optional<std::filesystem::path>(rules);
+  }
+  [[nodiscard]] std::optional<std::string> given_language() const {
+    return language.empty() ? std::nullopt : std::optional(language);
+  }
+
+  // Of all that decides about the output of check and extract.
+  [[nodiscard]] std::uint64_t fingerprint() const;
+};
+
+// What the parser cannot know: options that contradict each other, an output that is an input; "" if all is well.
+std::string wrong_with(const Arguments& arguments);
+
+}  // namespace tally
