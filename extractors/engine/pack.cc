@@ -90,8 +90,9 @@ class Loader {
  private:
   void parse(const File& file) {
     // Other rooms' data.
-    if (file.name == "text.toml" || file.name == "messages.toml" || file.name == "entities.toml" ||
-        file.name == "facts.toml" || file.name == "page.toml" || file.name == "encodings.toml")
+    if (file.name == "text.toml" || file.name == "messages.toml" || file.name == "interface.toml" ||
+        file.name == "entities.toml" || file.name == "facts.toml" || file.name == "page.toml" ||
+        file.name == "encodings.toml")
       return;
     try {
       tables_.emplace_back(pack_.language + "/" + file.name, toml::parse(file.text));
@@ -571,7 +572,7 @@ void overlay(std::vector<File>& files, const std::filesystem::path& dir) {
   for (const auto& entry : std::filesystem::recursive_directory_iterator(dir)) {
     if (entry.path().extension() != ".toml") continue;
     const std::string name = std::filesystem::relative(entry.path(), dir).generic_string();
-    if (name == "text.toml" || name == "messages.toml")
+    if (name == "text.toml" || name == "messages.toml" || name == "interface.toml")
       throw PackError(entry.path().string() + ": only the built-in " + name + " counts");
     const auto it = std::find_if(files.begin(), files.end(), [&](const File& f) { return f.name == name; });
     if (it != files.end()) {

@@ -14,6 +14,7 @@
 #include "extractors/entities/gazetteer.h"
 #include "pipeline/model/document.h"
 #include "pipeline/model/entity.h"
+#include "pipeline/model/report.h"
 
 namespace tally {
 
@@ -34,11 +35,6 @@ class EntityKnowledge {
   std::unique_ptr<const Gazetteer> gazetteer_;
   std::string source_language_, target_language_;
   std::unique_ptr<const EntityExtractor> source_, target_;
-};
-
-// Sentences of the two versions that say the same: indices into Document::sentences.
-struct SentencePair {
-  std::vector<std::uint32_t> source, target;
 };
 
 // `pairs` may be empty: names are then brought together by their forms alone.

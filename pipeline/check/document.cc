@@ -69,6 +69,7 @@ class DocumentCheck {
       report_matches(furniture_);
       for (const auto* matches : {&translation_, &summary_}) report_swapped_changes(*matches);
     }
+    report_.pairs = {sentence_pairs(translation_), sentence_pairs(summary_), sentence_pairs(furniture_)};
     if (knowledge_ != nullptr) compare_entities();
     report_version_remarks();
     sort_report();
@@ -90,7 +91,7 @@ class DocumentCheck {
   }
 
   void compare_entities() {
-    const std::vector<SentencePair> pairs = sentence_pairs(translation_);
+    const std::vector<SentencePair>& pairs = report_.pairs.translation;
     report_.entities = find_entities(document_, *knowledge_, pairs);
     const auto& mentions = report_.entities.mentions;
     for (const ChangedName& changed : find_changed_names(report_.entities, pairs)) {

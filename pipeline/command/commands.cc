@@ -8,9 +8,11 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "pipeline/command/destination.h"
 #include "pipeline/emit/fact_writer.h"
+#include "pipeline/emit/interface_words.h"
 #include "pipeline/emit/output.h"
 #include "pipeline/emit/report_words.h"
 #include "pipeline/emit/terminal_style.h"
@@ -38,6 +40,13 @@ std::chrono::milliseconds to_milliseconds(double seconds) {
   return std::chrono::milliseconds(std::llround(seconds * milliseconds_a_second));
 }
 
+// Those that a page may be read in beside the language of its explanations.
+std::vector<std::string> other_interface_languages(const std::string& messages) {
+  std::vector<std::string> languages = interface_languages();
+  std::erase(languages, messages);
+  return languages;
+}
+
 }  // namespace
 
 Status check(const Arguments& arguments) {
@@ -55,6 +64,8 @@ Status check(const Arguments& arguments) {
   settings.threads = arguments.jobs;
   settings.baseline = arguments.baseline;
   settings.facts = writes_facts(destination->writers().format);
+  if (destination->writers().format == OutputFormat::html)
+    settings.wordings = other_interface_languages(arguments.messages);
   settings.make_writer = [&] { return make_check_writer(destination->writers()); };
   if (!arguments.source.empty()) {
     WorkReader reader(VersionFiles{arguments.source, arguments.target});

@@ -45,7 +45,8 @@ Destination::Destination(Output output, std::optional<Output> rejects, std::opti
       checkpoint_(std::move(checkpoint)),
       format_(
           output_format(arguments.to).value_or(output_.is_terminal() ? OutputFormat::terminal : OutputFormat::jsonl)),
-      languages_(arguments.languages) {
+      languages_(arguments.languages),
+      messages_(arguments.messages) {
   if (format_ != OutputFormat::terminal) return;
   words_ = ReportWords::load(arguments.messages);
   style_ = terminal_style(*colour_use(arguments.colour), output_.is_terminal());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "pipeline/command/arguments.h"
 #include "pipeline/emit/output.h"
@@ -31,7 +32,9 @@ class Destination {
   [[nodiscard]] std::optional<Status> known_status() const;
 
   // Good as long as the destination stays where it is.
-  [[nodiscard]] WriterSettings writers() const { return {format_, languages_, words_ ? &*words_ : nullptr, style_}; }
+  [[nodiscard]] WriterSettings writers() const {
+    return {format_, languages_, words_ ? &*words_ : nullptr, style_, messages_};
+  }
 
  private:
   Destination(Output output, std::optional<Output> rejects, std::optional<Checkpoint> checkpoint,
@@ -42,6 +45,7 @@ class Destination {
   std::optional<Checkpoint> checkpoint_;
   OutputFormat format_;
   Languages languages_;
+  std::string messages_;
   std::optional<ReportWords> words_;
   TerminalStyle style_;
 };

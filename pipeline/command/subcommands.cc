@@ -40,7 +40,7 @@ CLI::App* add_check(CLI::App& app, Arguments& arguments) {
   options.from({"text", "html", "bitext", "jsonl", "warc"}, "Format of the inputs; else it is told from their content");
   options.fields();
   options.languages();
-  options.output({"terminal", "jsonl", "csv", "facts", "nquads", "jsonld", "sarif", "junit", "baseline"});
+  options.output({"terminal", "jsonl", "csv", "facts", "nquads", "jsonld", "sarif", "junit", "baseline", "html"});
   options.least();
   options.baseline();
   options.gazetteer();

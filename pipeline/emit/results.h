@@ -22,11 +22,18 @@ struct TextResult {
   std::span<const Mention> mentions;
 };
 
+// The findings of a result once more, in the same order, explained in another language.
+struct Wording {
+  std::string_view language;  // BCP 47 primary subtag
+  std::span<const Finding> findings;
+};
+
 struct PairResult {
   std::string_view id;
   TextResult source, target;
   const Comparison* comparison = nullptr;
-  std::span<const Finding> findings;  // worst first; those that are to be reported
+  std::span<const Finding> findings;    // worst first; those that are to be reported
+  std::span<const Wording> wordings{};  // where other languages were asked for
 };
 
 struct LineResult {
@@ -37,8 +44,9 @@ struct LineResult {
 struct DocumentResult {
   const Document* document = nullptr;
   const DocumentReport* report = nullptr;
-  std::span<const Finding> findings;  // as in PairResult; in place of the report's
-  std::span<const Fact> facts{};      // where they were asked for
+  std::span<const Finding> findings;    // as in PairResult; in place of the report's
+  std::span<const Fact> facts{};        // where they were asked for
+  std::span<const Wording> wordings{};  // as in PairResult
 };
 
 // The figures of a document, of every language, in order of position.

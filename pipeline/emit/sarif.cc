@@ -1,8 +1,5 @@
 #include "pipeline/emit/sarif.h"
 
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
-
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -11,6 +8,7 @@
 #include <utility>
 
 #include "pipeline/emit/finding_id.h"
+#include "pipeline/emit/json_text.h"
 
 namespace tally {
 namespace {
@@ -62,43 +60,7 @@ std::size_t code_points(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
-class Json {
- public:
-  Json() { json_.Reset(buffer_); }
-  void key(std::string_view name) { json_.Key(name.data(), static_cast<unsigned>(name.size())); }
-  void text(std::string_view value) { json_.String(value.data(), static_cast<unsigned>(value.size())); }
-  void member(std::string_view name, std::string_view value) {
-    key(name);
-    text(value);
-  }
-  void member(std::string_view name, std::uint64_t value) {
-    key(name);
-    json_.Uint64(value);
-  }
-  template <typename Write>
-  void object(const Write& write) {
-    json_.StartObject();
-    write();
-    json_.EndObject();
-  }
-  template <typename Write>
-  void object(std::string_view name, const Write& write) {
-    key(name);
-    object(write);
-  }
-  template <typename Write>
-  void array(std::string_view name, const Write& write) {
-    key(name);
-    json_.StartArray();
-    write();
-    json_.EndArray();
-  }
-  [[nodiscard]] std::string_view written() const { return {buffer_.GetString(), buffer_.GetSize()}; }
-
- private:
-  rapidjson::StringBuffer buffer_;
-  rapidjson::Writer<rapidjson::StringBuffer> json_;
-};
+using Json = JsonText;
 
 class SarifCheckWriter : public CheckWriter {
  public:

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "pipeline/emit/figure_tally.h"
 #include "pipeline/emit/figure_words.h"
 
 namespace tally {
@@ -46,30 +47,6 @@ std::uint32_t line_of(std::span<const std::uint32_t> indices, std::string_view s
     return sentences.starts_with(slice(document.text, sentence.bytes));
   });
   return first == document.sentences.end() ? 0 : document.lines[first->line].number;
-}
-
-// How the figures of a part of the target fared.
-struct PartTally {
-  Part part = Part::translation;
-  std::uint32_t figures = 0, right = 0, changed = 0, lost = 0, invented = 0;
-};
-
-bool wrong(const Judgement& judgement) { return judgement.severity >= Severity::minor; }
-
-PartTally tally_of(Part part, const DocumentReport& report) {
-  PartTally tally{part, report.tally.of(part), 0, 0, 0, 0};
-  for (const Link& link : report.links) {
-    if (report.target[link.target].part == part) ++(wrong(link.judgement) ? tally.changed : tally.right);
-  }
-  for (const Unlinked& unlinked : report.unlinked) {
-    if (!wrong(unlinked.judgement)) continue;
-    if (unlinked.side == Side::target) {
-      tally.invented += report.target[unlinked.index].part == part;
-    } else {
-      tally.lost += part == Part::translation && report.source[unlinked.index].part == Part::source;
-    }
-  }
-  return tally;
 }
 
 class TerminalCheckWriter : public CheckWriter {
@@ -175,9 +152,10 @@ class TerminalCheckWriter : public CheckWriter {
     rows.push_back(
         {part_name(Part::source, report.source_language), count(report.tally.of(Part::source)), "", "", "", ""});
     for (const Part part : {Part::translation, Part::summary}) {
-      const PartTally t = tally_of(part, report);
-      if (t.figures + t.lost == 0) continue;
-      rows.push_back({part_name(part, report.target_language), count(t.figures), count(t.right), count(t.changed),
+      const FigureTally t = tally_of(part, report);
+      const std::uint32_t figures = report.tally.of(part);
+      if (figures + t.lost == 0) continue;
+      rows.push_back({part_name(part, report.target_language), count(figures), count(t.right), count(t.changed),
                       part == Part::summary ? "" : count(t.lost), count(t.invented)});
     }
     table(rows, out);

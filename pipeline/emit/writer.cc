@@ -8,6 +8,7 @@
 #include "pipeline/emit/baseline.h"
 #include "pipeline/emit/csv.h"
 #include "pipeline/emit/fact_json.h"
+#include "pipeline/emit/html.h"
 #include "pipeline/emit/json.h"
 #include "pipeline/emit/jsonld.h"
 #include "pipeline/emit/junit.h"
@@ -18,7 +19,7 @@
 namespace tally {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, OutputFormat>, 10> names = {{{"terminal", OutputFormat::terminal},
+constexpr std::array<std::pair<std::string_view, OutputFormat>, 11> names = {{{"terminal", OutputFormat::terminal},
                                                                               {"jsonl", OutputFormat::jsonl},
                                                                               {"csv", OutputFormat::csv},
                                                                               {"facts", OutputFormat::facts},
@@ -27,7 +28,8 @@ constexpr std::array<std::pair<std::string_view, OutputFormat>, 10> names = {{{"
                                                                               {"text", OutputFormat::text},
                                                                               {"sarif", OutputFormat::sarif},
                                                                               {"junit", OutputFormat::junit},
-                                                                              {"baseline", OutputFormat::baseline}}};
+                                                                              {"baseline", OutputFormat::baseline},
+                                                                              {"html", OutputFormat::html}}};
 
 }  // namespace
 
@@ -58,6 +60,7 @@ std::unique_ptr<CheckWriter> make_check_writer(const WriterSettings& settings) {
     case OutputFormat::sarif: return make_sarif_check_writer();
     case OutputFormat::junit: return make_junit_check_writer();
     case OutputFormat::baseline: return make_baseline_check_writer();
+    case OutputFormat::html: return make_html_check_writer(settings.languages, settings.messages);
   }
   return nullptr;
 }
@@ -73,7 +76,8 @@ std::unique_ptr<ExtractWriter> make_extract_writer(const WriterSettings& setting
     case OutputFormat::jsonld:
     case OutputFormat::sarif:
     case OutputFormat::junit:
-    case OutputFormat::baseline: break;
+    case OutputFormat::baseline:
+    case OutputFormat::html: break;
   }
   return nullptr;
 }

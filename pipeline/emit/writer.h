@@ -25,7 +25,8 @@ enum class OutputFormat : std::uint8_t {
   text,
   sarif,
   junit,
-  baseline
+  baseline,
+  html
 };  // terminal, jsonl and csv: of both; text: of extractions only; the others: of checks only
 
 // The names of --to.
@@ -61,6 +62,7 @@ struct WriterSettings {
   Languages languages;                 // whose codes name the two sides
   const ReportWords* words = nullptr;  // of the terminal's reports only; must outlive the writers
   TerminalStyle style;                 // so too
+  std::string messages = "en";         // the language of explanations
 };
 std::unique_ptr<CheckWriter> make_check_writer(const WriterSettings& settings);
 std::unique_ptr<ExtractWriter> make_extract_writer(const WriterSettings& settings);

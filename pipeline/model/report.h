@@ -22,6 +22,19 @@ struct ReportMention {
   std::uint32_t sentence = 0;  // index into Document::sentences
 };
 
+// Sentences of the two versions that say the same: indices into Document::sentences. One side may be empty.
+struct SentencePair {
+  std::vector<std::uint32_t> source, target;
+};
+
+// The sentences, as they were aligned.
+struct SentencePairs {
+  // In order of the source. Of the summary, in its own order; the source's sentences that it condenses stand in
+  // `translation` as well.
+  std::vector<SentencePair> translation, summary;
+  std::vector<SentencePair> furniture;
+};
+
 // The closing tally of a document, by side, part or severity. Every number counts mentions, links or findings.
 struct Tally {
   std::array<std::uint32_t, 4> figures{};   // by Part; furniture's of both sides together
@@ -44,6 +57,7 @@ struct DocumentReport {
   // leaves out is not listed, figures of furniture and what the other version says in other words are.
   std::vector<Unlinked> unlinked;
   std::vector<Finding> findings;  // worst first, then by position
+  SentencePairs pairs;            // none where the document has one version only
   DocumentEntities entities;      // none where the check was given no knowledge of them
   Tally tally;
 };

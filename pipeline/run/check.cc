@@ -28,6 +28,7 @@ struct Tools {
   const CheckSettings& settings;
   std::vector<Extractor> extractors;  // source, target
   Messages messages;
+  std::vector<Messages> wordings;  // those of the settings
   const RunEntities& entities;
   const Baseline& baseline;
   std::optional<LanguageFactCues> cues;  // where facts are asked for
@@ -47,13 +48,39 @@ Tools load_tools(const CheckSettings& settings, const RunEntities& entities, con
   if (settings.facts)
     cues = LanguageFactCues{FactCues::load(settings.languages.source, settings.rules_dir),
                             FactCues::load(settings.languages.target, settings.rules_dir)};
+  std::vector<Messages> wordings;
+  for (const std::string& language : settings.wordings) wordings.push_back(Messages::load(language));
   return {settings,
           load_extractors(languages, settings.rules_dir),
           Messages::load(settings.messages),
+          std::move(wordings),
           entities,
           baseline,
           std::move(cues)};
 }
+
+// The findings of one input in further languages.
+class Wordings {
+ public:
+  explicit Wordings(const Tools& tools) : tools_(&tools), findings_(tools.wordings.size()) {}
+
+  // `find` makes the findings in the language of the index.
+  template <typename Find>
+  std::span<const Wording> of(const Find& find) {
+    views_.clear();
+    for (std::size_t i = 0; i < findings_.size(); ++i) {
+      findings_[i] = find(i);
+      tools_->strike(findings_[i]);
+      views_.push_back({tools_->settings.wordings[i], findings_[i]});
+    }
+    return views_;
+  }
+
+ private:
+  const Tools* tools_;
+  std::vector<std::vector<Finding>> findings_;  // by language
+  std::vector<Wording> views_;
+};
 
 // Articles, one after the other.
 class ArticleChecker {
@@ -61,7 +88,10 @@ class ArticleChecker {
   explicit ArticleChecker(const Tools& tools)
       : tools_(&tools),
         documents_(tools.settings.languages, tools.settings.fields),
-        checker_(tools.extractors[0], tools.extractors[1], tools.messages, &tools.entities.knowledge()) {}
+        checker_(make_checker(tools, tools.messages)),
+        wordings_(tools) {
+    for (const Messages& messages : tools.wordings) wording_checkers_.push_back(make_checker(tools, messages));
+  }
 
   void check(Job& job, CheckWriter& writer) {
     documents_.each(job.work, [&](Document& document, const ProblemHandler& on_problem) {
@@ -70,13 +100,19 @@ class ArticleChecker {
   }
 
  private:
+  static DocumentChecker make_checker(const Tools& tools, const Messages& messages) {
+    return {tools.extractors[0], tools.extractors[1], messages, &tools.entities.knowledge()};
+  }
+
   void check(const Document& document, Job& job, CheckWriter& writer) {
     ReadDocument read;
     DocumentReport report = checker_.check(document, read);
     tools_->strike(report.findings);
     std::vector<Fact> facts;
     if (tools_->cues) facts = facts_of(document, read, report, *tools_->cues);
-    writer.document({&document, &report, report.findings, facts}, job.out);
+    const auto wordings =
+        wordings_.of([&](std::size_t i) { return std::move(wording_checkers_[i].check(document).findings); });
+    writer.document({&document, &report, report.findings, facts, wordings}, job.out);
     ++job.totals.documents;
     job.totals.add(report.findings);
   }
@@ -97,6 +133,8 @@ class ArticleChecker {
   const Tools* tools_;
   WorkDocuments documents_;
   DocumentChecker checker_;
+  std::vector<DocumentChecker> wording_checkers_;
+  Wordings wordings_;
 };
 
 // What one thread works with.
@@ -105,7 +143,10 @@ class CheckWorker {
   explicit CheckWorker(const Tools& tools)
       : tools_(&tools),
         writer_(tools.settings.make_writer()),
-        pairs_(tools.extractors[0], tools.extractors[1], tools.messages, tools.least_looked_at()) {}
+        pairs_(make_checker(tools, tools.messages)),
+        wordings_(tools) {
+    for (const Messages& messages : tools.wordings) wording_pairs_.push_back(make_checker(tools, messages));
+  }
 
   void work(Job& job) {
     if (job.work.kind == Work::Kind::pairs) {
@@ -118,6 +159,10 @@ class CheckWorker {
   }
 
  private:
+  static PairChecker make_checker(const Tools& tools, const Messages& messages) {
+    return {tools.extractors[0], tools.extractors[1], messages, tools.least_looked_at()};
+  }
+
   void check_pairs(Job& job) {
     const ProblemHandler on_problem = [&](const Problem& problem) { job.work.problems.push_back(problem); };
     if (tools_->cues) {
@@ -134,6 +179,10 @@ class CheckWorker {
         tools_->strike(findings_);
         result.findings = findings_;
       }
+      result.wordings = wordings_.of([&](std::size_t i) {
+        const auto found = wording_pairs_[i].check(pair).findings;
+        return std::vector<Finding>(found.begin(), found.end());
+      });
       writer_->pair(result, job.out);
       ++job.totals.pairs;
       job.totals.add(result.findings);
@@ -143,6 +192,8 @@ class CheckWorker {
   const Tools* tools_;
   std::unique_ptr<CheckWriter> writer_;
   PairChecker pairs_;
+  std::vector<PairChecker> wording_pairs_;
+  Wordings wordings_;
   std::vector<Finding> findings_;  // of a pair, where some are known
   std::optional<ArticleChecker> articles_;
 };

@@ -25,6 +25,7 @@ struct CheckSettings {
   ArticleFields fields;  // of JSON Lines
   std::optional<std::filesystem::path> rules_dir;
   std::string messages = "en";          // the language of explanations
+  std::vector<std::string> wordings;    // further languages of explanations; each takes a check of its own
   Severity least = Severity::minor;     // findings below are left out, and change no exit status
   std::vector<std::string> gazetteers;  // files of names over the built-in ones
   std::string baseline;                 // a file of known findings, which are left out; "" for none

@@ -2,7 +2,7 @@
 """Validates records against the schemas of schemas/, with python3-jsonschema.
 
 usage: _records.py SCHEMA < RECORDS.jsonl       SCHEMA: pair, document, extract-line, extract-document,
-                                                fact
+                                                fact, page-data
 """
 import functools
 import json

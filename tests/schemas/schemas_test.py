@@ -10,6 +10,7 @@ import copy
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -143,6 +144,47 @@ class Schemas(unittest.TestCase):
             for mention in record["en"] + record["vi"]:
                 self.assertEqual(text[mention["start"]:mention["end"]], mention["text"])
                 self.assertEqual(text.count("\n", 0, mention["start"]) + 1, mention["line"])
+
+    def assert_shows(self, arguments, text=None):
+        """The data of a report are valid, and have every finding of the records with its sentences."""
+        done = subprocess.run([TALLY, "check", *arguments, "--to", "html"], input=text, capture_output=True, encoding="utf8")
+        self.assertEqual(done.stderr, "")
+        elements = re.findall(r'<script type="application/json" class="data">(.*?)</script>', done.stdout)
+        words, *data = [json.loads(element) for element in elements]
+        self.assertEqual(set(words), {"en", "vi"})
+        self.assert_valid("page-data", data)
+        records = run("check", *arguments, "--to", "jsonl", text=text)
+        self.assertEqual(len(data), len(records))
+        for shown, record in zip(data, records):
+            self.assertEqual([(f["id"], f["verdict"], f["why"]["en"]) for f in shown["findings"]],
+                             [(f["id"], f["verdict"], f["why"]) for f in record["findings"]])
+            for finding in shown["findings"]:
+                self.assertEqual(set(finding["why"]), {"en", "vi"})
+                row = shown["rows"][finding["row"]]
+                for side in ("source", "target"):
+                    figures = [piece.get("figure") for sentence in row[side] for piece in sentence["text"]
+                               if isinstance(piece, dict)]
+                    # Two figures of one version that do not fit each other may stand in different rows.
+                    if finding["source"] and finding["target"]:
+                        self.assertIn(finding[side][0], figures, finding)
+            for side, language in shown["languages"].items():
+                self.assertEqual([f["text"] for f in shown["figures"][side]], [m["text"] for m in record[language]])
+        return data
+
+    def test_data_of_reports_on_documents(self):
+        articles = sorted(ROOT.glob("corpora/*/article.txt"))
+        for article, shown in zip(articles, self.assert_shows([str(article) for article in articles])):
+            text = article.read_text(encoding="utf8")
+            seen = "".join(piece if isinstance(piece, str) else piece["text"] for row in shown["rows"]
+                           for sentence in row["source"] + row["target"] for piece in sentence["text"])
+            # Addresses and hashtags are no sentences.
+            prose = re.sub(r"(https?:|#)\S+", "", text)
+            missing = {word for word in re.findall(r"[^\W\d_]{4,}", prose) if word not in seen}
+            self.assertEqual(missing, set(), article)
+
+    def test_data_of_reports_on_pairs(self):
+        data = self.assert_shows(["--from", "bitext", "-"], text=BITEXT)
+        self.assertEqual([shown["pair"] for shown in data], ["1", "2", "3", "4"])
 
     def test_output_of_check_as_facts(self):
         articles = sorted(ROOT.glob("corpora/*/article.txt"))
