@@ -118,6 +118,11 @@ class Light {
     if (near) this.draw(node, near);
   }
 
+  // What is lit has moved on the screen.
+  follow() {
+    if (this.lit.length > 0) this.on(this.lit[0]);
+  }
+
   off() {
     for (const each of this.lit) {
       each.classList.remove("lit");

@@ -30,6 +30,7 @@ class Page {
     this.title();
     drawOverview(inputs);
     this.rows = new Rows(inputs, this.light);
+    byId("sentences").replaceChildren(...this.rows.nodes);
     this.filters.offer(inputs.flatMap((input) => input.findings));
     this.filter();
     const again = this.rows.notes.find((note) => note.node.id === chosen);
@@ -46,20 +47,21 @@ class Page {
 
   drawPicker() {
     byId("document-picker").hidden = this.reports.length < 2;
+    const names = this.reports.map((report) => report.name());
+    const folder = commonFolder(names);
     byId("document").replaceChildren(...this.reports.map((report, index) => {
       const found = report.inputs.reduce((sum, input) => sum + input.findings.length, 0);
       return html("option", { value: String(index), selected: index === this.at },
-        `${found > 0 ? `(${number(found)}) ` : ""}${report.name()}`);
+        `${found > 0 ? `(${number(found)}) ` : ""}${names[index].slice(folder.length)}`);
     }));
   }
 
   filter() {
     const left = this.filters.apply(this.rows);
-    const messages = [];
-    if (!left) messages.push(this.nothing());
+    byId("message").replaceChildren();
+    if (!left) byId("message").append(this.nothing());
     else if (this.rows.notes.length === 0)
-      messages.push(html("p", { class: "fine" }, icon("none"), word("all_tallies")));
-    byId("sentences").replaceChildren(...messages, ...this.rows.nodes);
+      byId("message").append(html("p", { class: "fine" }, icon("none"), word("all_tallies")));
     if (this.chosen?.node.hidden) this.choose(undefined);
     this.position();
   }
@@ -165,7 +167,7 @@ class Page {
       if (figure) this.figureKey(figure, event);
     });
     sentences.addEventListener("click", (event) => this.click(event));
-    addEventListener("scroll", () => this.light.off(), { passive: true });
+    addEventListener("scroll", () => this.light.follow(), { passive: true });
     addEventListener("keydown", (event) => this.key(event));
     addEventListener("hashchange", () => this.follow(location.hash));
     byId("toolbar").addEventListener("submit", (event) => event.preventDefault());
@@ -265,6 +267,14 @@ function pairsName(before) {
   return function name() {
     return word("pairs", { from: number(before + 1), to: number(before + this.inputs.length) });
   };
+}
+
+// What all names begin with, up to a slash.
+function commonFolder(names) {
+  let folder = names[0]?.slice(0, names[0].lastIndexOf("/") + 1) ?? "";
+  while (folder !== "" && !names.every((name) => name.startsWith(folder)))
+    folder = folder.slice(0, folder.lastIndexOf("/", folder.length - 2) + 1);
+  return folder;
 }
 
 function setTheme(theme) {
