@@ -25,7 +25,7 @@ constexpr std::array<std::pair<std::string_view, TimeCue::Period>, 6> periods = 
      {"day", TimeCue::Period::day},
      {"quarters", TimeCue::Period::quarters}}};
 
-constexpr std::array<std::pair<std::string_view, CueRole>, 23> lists = {{{"teller_of", CueRole::teller_of},
+constexpr std::array<std::pair<std::string_view, CueRole>, 24> lists = {{{"teller_of", CueRole::teller_of},
                                                                          {"says", CueRole::says},
                                                                          {"teller", CueRole::teller},
                                                                          {"clause", CueRole::clause},
@@ -47,17 +47,11 @@ constexpr std::array<std::pair<std::string_view, CueRole>, 23> lists = {{{"telle
                                                                          {"with", CueRole::with},
                                                                          {"in_place", CueRole::in_place},
                                                                          {"agent", CueRole::agent},
+                                                                         {"copula", CueRole::copula},
                                                                          {"of_place", CueRole::of_place}}};
 
-constexpr std::array<std::pair<std::string_view, EntityType>, 4> stand_ins = {
-    {{"for_organisation", EntityType::organisation},
-     {"for_person", EntityType::person},
-     {"for_place", EntityType::place},
-     {"for_product", EntityType::product}}};
-
-constexpr std::array<std::string_view, 12> other_keys = {
-    "endings", "verb_endings", "participle_endings", "no_verb",    "head_noun", "property",
-    "status",  "time",         "for_organisation",   "for_person", "for_place", "for_product"};
+constexpr std::array<std::string_view, 9> other_keys = {
+    "endings", "verb_endings", "participle_endings", "no_verb", "head_noun", "property", "status", "time", "class"};
 
 void cut(std::string_view text, std::vector<CueWord>& words) {
   words.clear();
@@ -129,8 +123,7 @@ class FactCuesReader {
     for (const auto& [key, role] : lists) {
       if (root_.contains(key)) add(text(root_, key), role, 0);
     }
-    for (const auto& [key, type] : stand_ins)
-      add(text_if_any(root_, key), CueRole::stands_for, static_cast<std::size_t>(type));
+    each("class", [&](const toml::table& table) { read_class(table); });
     each("property", [&](const toml::table& table) { read_property(table); });
     each("status", [&](const toml::table& table) { read_status(table); });
     each("time", [&](const toml::table& table) { read_time(table); });
@@ -206,6 +199,31 @@ class FactCuesReader {
     if (!from_string(name, status)) fail(table, fmt::format("unknown status {}", name));
     add(text(table, "words"), CueRole::status, static_cast<std::size_t>(status));
     read_examples(table, name, cues_.status_examples_);
+  }
+
+  void read_class(const toml::table& table) {
+    if (cues_.classes_.size() == FactCues::most_classes)
+      fail(table, fmt::format("there are more than {} classes", FactCues::most_classes));
+    NounClass added;
+    added.name = text(table, "name");
+    const std::uint64_t bit = std::uint64_t{1} << cues_.classes_.size();
+    added.narrower = bit;
+    if (const std::string_view name = text_if_any(table, "type"); !name.empty()) {
+      EntityType type{};
+      if (!from_string(name, type)) fail(table, fmt::format("unknown type {}", name));
+      added.type = type;
+    }
+    if (const std::string_view wider = text_if_any(table, "is"); !wider.empty()) {
+      const auto found = std::find_if(cues_.classes_.begin(), cues_.classes_.end(),
+                                      [&](const NounClass& other) { return other.name == wider; });
+      if (found == cues_.classes_.end()) fail(table, fmt::format("no class {} stands before this one", wider));
+      added.type = found->type;
+      const std::uint64_t parent = std::uint64_t{1} << static_cast<std::size_t>(found - cues_.classes_.begin());
+      for (NounClass& other : cues_.classes_)
+        if ((other.narrower & parent) != 0) other.narrower |= bit;
+    }
+    add(text(table, "words"), CueRole::stands_for, cues_.classes_.size());
+    cues_.classes_.push_back(std::move(added));
   }
 
   void read_time(const toml::table& table) {

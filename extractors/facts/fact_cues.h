@@ -43,7 +43,8 @@ enum class CueRole : std::uint8_t {
   amount,        // an owned noun that is of the thing behind it: "number"
   with,          // a name behind it, at the beginning of a clause, is what that is about: "led by"
   in_place,      // the place of what was counted follows: "in"
-  stands_for,    // a noun that, with an article, stands for a name of its type: "company"; index: an EntityType
+  stands_for,    // a noun that, with an article, stands for a name of its class: "company"; index into classes
+  copula,        // what follows says what class the subject is of: "is"
   of_place,      // a noun of what belongs to a country or a town: "inflation"
   object         // what the figure is for follows: "on"; index into FactCues::properties
 };
@@ -69,6 +70,13 @@ struct PropertyCue {
   // Nobody plans it, but for whoever acts himself: "inflation will slow" is a forecast, "the bank will cut rates" a
   // plan.
   bool drifts = false;
+};
+
+// A class of things that nouns name, and then stand for: "the pill", "loại thuốc này". Its name is the same in all packs.
+struct NounClass {
+  std::string name;
+  std::optional<EntityType> type;  // of the entities that are such; of any type where there is none
+  std::uint64_t narrower = 0;      // a bit for each class that is one of these by its index, its own among them
 };
 
 // Where the head noun stands among the words that belong to it.
@@ -100,6 +108,8 @@ class FactCues {
 
   [[nodiscard]] const std::vector<PropertyCue>& properties() const { return properties_; }
   [[nodiscard]] const std::vector<TimeCue>& times() const { return times_; }
+  [[nodiscard]] const std::vector<NounClass>& classes() const { return classes_; }  // most_classes at most
+  static constexpr std::size_t most_classes = 64;
   [[nodiscard]] HeadNoun head_noun() const { return head_noun_; }
   [[nodiscard]] const std::vector<CueExample>& property_examples() const { return property_examples_; }
   [[nodiscard]] const std::vector<CueExample>& status_examples() const { return status_examples_; }
@@ -120,6 +130,7 @@ class FactCues {
   std::unordered_map<std::string, std::vector<Phrase>> phrases_;  // by first word; the longest first
   std::vector<PropertyCue> properties_;
   std::vector<TimeCue> times_;
+  std::vector<NounClass> classes_;
   HeadNoun head_noun_ = HeadNoun::last;
   std::vector<std::string> verb_endings_, participle_endings_;
   std::vector<std::string> no_verbs_;  // words that only look so, sorted

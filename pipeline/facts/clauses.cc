@@ -20,7 +20,7 @@ bool is_noun_with(const PlacedCue& longer, const PlacedCue& cue) {
          longer.word_end - longer.word > cue.word_end - cue.word;
 }
 
-bool is_sign(std::string_view word) {
+bool is_written_sign(std::string_view word) {
   std::size_t at = 0;
   const CharacterType type = character_type(next_character(word, at));
   return type != CharacterType::letter && type != CharacterType::digit;
@@ -51,7 +51,7 @@ void Clauses::mark(const std::vector<CueWord>& words, const std::vector<PlacedCu
   }
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string_view word = words[i].lower;
-    if (!is_sign(word)) continue;
+    if (!is_written_sign(word)) continue;
     marks_[i] |= sign_mark;
     if (std::find(breaking_signs.begin(), breaking_signs.end(), word) != breaking_signs.end()) marks_[i] |= opens_mark;
     if (word == "-") marks_[i] |= joining_mark;
@@ -124,7 +124,8 @@ bool Clauses::is_verb(std::size_t word, std::size_t begin) const {
   if (has(word - 1, joining_mark)) return false;  // "London-based"
   std::size_t before = word - 1;
   while (before > begin && is(before, CueRole::adverb)) --before;
-  return !is(before, CueRole::article) && !is(before, CueRole::possessed) && !is(before, CueRole::of) &&
+  const bool closes = head_ == HeadNoun::first && is(before, CueRole::definite);  // "công ty này chi"
+  return (closes || !is(before, CueRole::article)) && !is(before, CueRole::possessed) && !is(before, CueRole::of) &&
          !is(before, CueRole::aside);
 }
 
@@ -204,7 +205,10 @@ WordRange Clauses::noun_phrase(WordRange phrase) const {
            is(i, CueRole::possessed) || is(i, CueRole::adverb) || is(i, CueRole::clause) || is(i, CueRole::relative) ||
            is(i, CueRole::time) || has(i, opens_mark);
   };
-  while (end < phrase.end && !says_more(end)) ++end;
+  while (end < phrase.end && !says_more(end)) {
+    ++end;
+    if (head_ == HeadNoun::first && is(end - 1, CueRole::definite)) break;  // "loại thuốc này được tiêm"
+  }
   noun.end = end;
   while (!noun.empty() && goes_before(noun.end - 1)) --noun.end;
   return noun;

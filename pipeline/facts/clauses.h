@@ -53,6 +53,9 @@ class Clauses {
   [[nodiscard]] bool is(std::size_t word, CueRole role) const { return has(word, role_mark(role)); }
   [[nodiscard]] bool is_figure(std::size_t word) const { return (marks_[word] & (figure_mark | date_mark)) != 0; }
   [[nodiscard]] bool is_name(std::size_t word) const { return (marks_[word] & name_mark) != 0; }
+  [[nodiscard]] bool is_sign(std::size_t word) const { return (marks_[word] & sign_mark) != 0; }
+  // Whether it may be a noun, or say more of one.
+  [[nodiscard]] bool is_noun(std::size_t word) const;
 
   // The words of a phrase up to what says more of its noun ("of", "in"), without articles and figures.
   [[nodiscard]] WordRange noun_phrase(WordRange phrase) const;
@@ -69,7 +72,6 @@ class Clauses {
   static constexpr Marks opening_mark = Marks{1} << 57U, closing_mark = Marks{1} << 56U;  // brackets
 
   [[nodiscard]] bool has(std::size_t word, Marks marks) const { return (marks_[word] & marks) != 0; }
-  [[nodiscard]] bool is_noun(std::size_t word) const;
   void mark(const std::vector<CueWord>& words, const std::vector<PlacedCue>& cues,
             const std::vector<FigureWords>& figures, const std::vector<WordRange>& names);
   void join_brackets();

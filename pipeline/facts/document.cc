@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +10,7 @@
 
 #include "pipeline/facts/calendar_period.h"
 #include "pipeline/facts/fact_id.h"
+#include "pipeline/facts/references.h"
 #include "pipeline/facts/sentence.h"
 #include "pipeline/normalise/code_points.h"
 #include "pipeline/normalise/normalised_text.h"
@@ -26,16 +28,21 @@ class FactMaker {
  public:
   FactMaker(const Document& document, const ReadDocument& read, const DocumentReport& report,
             const LanguageFactCues& cues)
-      : document_(document), read_(read), report_(report), cues_(cues), date_(find_date()) {
+      : document_(document), read_(read), report_(report), cues_(cues), references_(report.entities, cues), date_(find_date()) {
     find_topics();
     for (const SourceFile& file : document.files)
       cursors_.emplace_back(std::string_view(document.text).substr(file.begin));
   }
 
   std::vector<Fact> make() {
-    for (const auto* list : {&read_.source, &read_.source_furniture}) read_sentences(*list, Side::source);
+    std::vector<Section> sections;
+    for (const auto* list : {&read_.source, &read_.source_furniture})
+      sections.push_back(section(*list, Side::source));
     for (const auto* list : {&read_.summary, &read_.translation, &read_.target_furniture})
-      read_sentences(*list, Side::target);
+      sections.push_back(section(*list, Side::target));
+    source_.resize(report_.source.size());
+    target_.resize(report_.target.size());
+    for (const Section& section : sections) read(section);
     link();
     std::vector<Fact> facts;
     for (Fact& fact : source_) facts.push_back(std::move(fact));
@@ -80,7 +87,7 @@ class FactMaker {
       const Span placed{text.to_normalised(at->bytes.begin - bytes.begin),
                         text.to_normalised(at->bytes.end - bytes.begin)};
       const Entity& entity = report_.entities.entities[at->entity];
-      names.push_back({placed, {entity.id, entity.type, entity.name, {}}});
+      names.push_back({placed, {entity.id, entity.type, entity.name, {}}, at->entity});
     }
     return names;
   }
@@ -128,40 +135,99 @@ class FactMaker {
     }
   }
 
-  void read_sentences(const std::vector<ReadSentence>& sentences, Side side) {
-    std::vector<Fact>& said = side == Side::source ? source_ : target_;
-    const std::vector<ReportMention>& mentions = side == Side::source ? report_.source : report_.target;
-    said.resize(mentions.size());
-    Spoken spoken;
-    std::uint32_t line = 0;
+  // Sentences that follow each other, with what they say. They are made before the first of them is asked: a name may
+  // be told of behind the noun that stands for it.
+  struct Section {
+    const std::vector<ReadSentence>* read = nullptr;
+    Side side = Side::source;
+    std::vector<FactSentence> sentences;  // of `read`
+  };
+
+  [[nodiscard]] Section section(const std::vector<ReadSentence>& sentences, Side side) {
+    Section section{&sentences, side, {}};
+    section.sentences.reserve(sentences.size());
     for (const ReadSentence& sentence : sentences) {
-      std::vector<NamedSpan> names = names_of(sentence);
-      const FactSentence facts(sentence.text, sentence.reading.mentions, std::move(names), cues_of(sentence, side));
+      section.sentences.emplace_back(sentence.text, sentence.reading.mentions, names_of(sentence),
+                                     cues_of(sentence, side));
+      references_.learn(section.sentences.back().class_signs(), side);
+    }
+    return section;
+  }
+
+  void read(const Section& section) {
+    std::vector<Fact>& said = section.side == Side::source ? source_ : target_;
+    const std::vector<ReportMention>& mentions = section.side == Side::source ? report_.source : report_.target;
+    Spoken spoken;
+    references_.begin();
+    std::uint32_t line = 0;
+    bool lead = true;  // nothing but headlines so far
+    for (std::size_t at = 0; at < section.sentences.size(); ++at) {
+      const ReadSentence& sentence = (*section.read)[at];
+      const FactSentence& facts = section.sentences[at];
       if (sentence.line != line && !facts.refers_back()) spoken = {};
       line = sentence.line;
+      const Place here{sentence, section.side, lead};
+      lead = lead && is_headline(sentence);
       for (std::size_t i = 0; i < sentence.reading.mentions.size(); ++i) {
         const std::size_t index = sentence.first_mention + i;
-        said[index] = fact(facts, i, mentions[index], side);
+        said[index] = fact(facts, i, mentions[index], section.side);
         // What stands beside the article (a byline, a caption) has no owner in it.
         if (mentions[index].part != Part::furniture)
-          said[index].subject = subject(placed(facts.owner(i), sentence), facts, spoken);
+          said[index].subject = subject(referred(placed(facts.owner(i), sentence), here, spoken), facts, spoken, section.side);
       }
-      spoken.about(placed(facts.topic(), sentence));
+      const Owner topic = referred(placed(facts.topic(), sentence), here, spoken);
+      spoken.about(topic);
+      if (topic.entity && !topic.entity->type && topic.noun_class)
+        references_.speak_of(*topic.entity, *topic.noun_class, section.side);
     }
+  }
+
+  // Where a noun stands that may stand for a name.
+  struct Place {
+    const ReadSentence& sentence;
+    Side side;
+    bool lead;  // in a headline, or in the first sentence
+  };
+
+  // A line without a sign at its end.
+  [[nodiscard]] static bool is_headline(const ReadSentence& sentence) {
+    if (sentence.text.empty()) return true;
+    const auto last = static_cast<unsigned char>(sentence.text.back());
+    return last >= 0x80 || std::isalnum(last) != 0;
   }
 
   // Whoever the sentences before spoke of.
   struct Spoken {
     std::optional<FactEntity> name, noun;  // the last of each
+    std::optional<std::uint32_t> index;    // of the name's entity
     bool noun_is_last = false;
 
     void about(const Owner& topic) {
       if (!topic.entity || topic.before) return;
       (topic.entity->type ? name : noun) = topic.entity;
+      if (topic.entity->type) index = topic.index;
       noun_is_last = !topic.entity->type;
     }
     [[nodiscard]] const std::optional<FactEntity>& last() const { return noun_is_last ? noun : name; }
   };
+
+  // The owner that a noun stands for, where one is known; else the owner as it is.
+  [[nodiscard]] Owner referred(Owner owner, const Place& here, const Spoken& spoken) const {
+    if (!owner.noun_class || owner.use == NounUse::plain) return owner;
+    if (owner.use == NounUse::introduced && !here.lead) return owner;
+    const std::uint32_t sentence = here.sentence.sentence;
+    if (const auto found = references_.entity(*owner.noun_class, here.side, sentence, spoken.index)) {
+      const Entity& entity = report_.entities.entities[*found];
+      owner.entity = FactEntity{entity.id, entity.type, entity.name, {}};
+      owner.index = found;
+      owner.before = false;
+      return owner;
+    }
+    if (owner.entity && owner.entity->type) return owner;
+    if (owner.use == NounUse::introduced) return owner;
+    if (auto noun = references_.noun(*owner.noun_class, here.side)) owner.entity = std::move(noun);
+    return owner;
+  }
 
   // With the place of a noun in its file.
   [[nodiscard]] Owner placed(Owner owner, const ReadSentence& sentence) {
@@ -177,11 +243,12 @@ class FactMaker {
   // Whose a figure is: who its sentence tells, or who was spoken of before, or, of what belongs to somebody, whoever
   // the article is about. Better nobody than somebody else.
   [[nodiscard]] std::optional<FactEntity> subject(const Owner& owner, const FactSentence& sentence,
-                                                  const Spoken& spoken) const {
+                                                  const Spoken& spoken, Side side) const {
     if (owner.entity && !owner.before) return owner.entity;
     if (owner.type) {
       if (owner.type == EntityType::place && country_) return country_;
-      if (spoken.name && spoken.name->type == owner.type) return spoken.name;
+      const bool fits = !owner.noun_class || !spoken.index || references_.may_be(*spoken.index, *owner.noun_class, side);
+      if (spoken.name && spoken.name->type == owner.type && fits) return spoken.name;
       const auto& topic = topics_[static_cast<std::size_t>(*owner.type)];
       return topic ? topic : owner.entity;
     }
@@ -262,6 +329,7 @@ class FactMaker {
   const ReadDocument& read_;
   const DocumentReport& report_;
   const LanguageFactCues& cues_;
+  References references_;
   std::string written_date_;  // set by find_date(): before date_
   std::optional<CalendarDate> date_;
   // Of organisations, people, places and products, by EntityType.

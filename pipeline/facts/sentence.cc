@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "extractors/engine/character.h"
+
 namespace tally {
 namespace {
 
@@ -332,6 +334,74 @@ std::optional<FactEntity> FactSentence::speaker() const {
   return begins && !told_of ? std::optional(names_[0].entity) : std::nullopt;
 }
 
+std::vector<ClassSign> FactSentence::class_signs() const {
+  std::vector<ClassSign> signs;
+  for (std::size_t i = 0; i < names_.size(); ++i) {
+    for (const auto& noun_class : {class_within(i), class_before(i), class_behind(i), class_apposed(i)}) {
+      if (!noun_class) continue;
+      const auto type = cues_.classes()[*noun_class].type;
+      if (!type || type == names_[i].entity.type) signs.push_back({names_[i].index, *noun_class});
+    }
+  }
+  return signs;
+}
+
+// "retailer Acme", "the drug, Acmab,", "tuyến cáp quang biển Acme".
+std::optional<std::size_t> FactSentence::class_before(std::size_t name) const {
+  constexpr std::size_t most_modifiers = 3;
+  std::size_t end = name_words_[name].begin;
+  const std::size_t name_end = name_words_[name].end;
+  const bool in_commas = end > 1 && is_comma(end - 1) && (name_end == words_.size() || clauses_->is_sign(name_end));
+  if (in_commas) --end;
+  const std::size_t farthest = cues_.head_noun() == HeadNoun::first && !in_commas ? most_modifiers : 0;
+  for (std::size_t modifiers = 0; modifiers <= farthest && end > modifiers; ++modifiers) {
+    const std::size_t word = end - modifiers - 1;
+    if (const PlacedCue* cue = class_cue(word)) return cue->cue.index;
+    const bool modifies = clauses_->is_noun(word) && !clauses_->is_name(word) && !clauses_->is(word, CueRole::verb);
+    if (!modifies || clauses_->is(word, CueRole::of)) break;
+  }
+  return std::nullopt;
+}
+
+// "Acme group", "the Acme submarine cable": the noun that a name only describes.
+std::optional<std::size_t> FactSentence::class_behind(std::size_t name) const {
+  if (cues_.head_noun() == HeadNoun::first) return std::nullopt;
+  const std::size_t begin = name_words_[name].end;
+  const WordRange noun = clauses_->noun_phrase({begin, words_.size()});
+  if (noun.begin != begin || noun.empty()) return std::nullopt;
+  for (std::size_t word = begin; word < std::min(noun.end, begin + 2); ++word) {
+    if (clauses_->is_name(word)) break;
+    if (const PlacedCue* cue = class_cue(word); cue != nullptr && cue->word_end == noun.end) return cue->cue.index;
+  }
+  return std::nullopt;
+}
+
+// "Acme, a Danish bank,", "Acme is a bank".
+std::optional<std::size_t> FactSentence::class_apposed(std::size_t name) const {
+  std::size_t at = name_words_[name].end;
+  if (at + 1 >= words_.size()) return std::nullopt;
+  const bool comma = is_comma(at);
+  if (!comma && !clauses_->is(at, CueRole::copula)) return std::nullopt;
+  ++at;
+  const bool article = clauses_->is(at, CueRole::article);
+  if (!article && cues_.head_noun() == HeadNoun::last) return std::nullopt;
+  const WordRange noun = clauses_->noun_phrase({at, words_.size()});
+  if (noun.empty() || noun.begin > at + 1) return std::nullopt;
+  const PlacedCue* cue = class_cue(head(noun));
+  return cue == nullptr ? std::nullopt : std::optional<std::size_t>(cue->cue.index);
+}
+
+// The head of the name itself: "Bank of Ruritania", "Acme Bank", "Ngân hàng Acme".
+std::optional<std::size_t> FactSentence::class_within(std::size_t name) const {
+  const WordRange words = name_words_[name];
+  const PlacedCue* cue = class_cue(head(words));
+  if (cue == nullptr) cue = class_cue(words.begin);
+  const bool inside = cue != nullptr && cue->word >= words.begin && cue->word_end <= words.end;
+  return inside ? std::optional<std::size_t>(cue->cue.index) : std::nullopt;
+}
+
+bool FactSentence::is_comma(std::size_t word) const { return words_[word].lower == ","; }
+
 bool FactSentence::refers_back() const {
   return std::any_of(placed_.begin(), placed_.end(),
                      [](const PlacedCue& placed) { return placed.cue.role == CueRole::back && placed.word == 0; });
@@ -384,7 +454,11 @@ std::optional<std::size_t> FactSentence::name_in(WordRange words) const {
   return std::nullopt;
 }
 
-Owner FactSentence::named(std::size_t name) const { return {names_[name].entity, {}, false, false, {}}; }
+Owner FactSentence::named(std::size_t name) const {
+  Owner owner{names_[name].entity, {}, false, false, {}};
+  owner.index = names_[name].index;
+  return owner;
+}
 
 // A noun as the text has it; nothing for no words, or for so many that there is a verb among them.
 Owner FactSentence::noun(WordRange words) const {
@@ -404,25 +478,64 @@ bool FactSentence::is_owned(WordRange noun) const {
   return !noun.empty() && (clauses_->is(head(noun), CueRole::owned) || clauses_->is(head(noun), CueRole::of_place));
 }
 
+// The longest word of a class that has this word.
+const PlacedCue* FactSentence::class_cue(std::size_t word) const {
+  const PlacedCue* best = nullptr;
+  for (const PlacedCue& placed : placed_) {
+    if (placed.cue.role != CueRole::stands_for || placed.word > word || placed.word_end <= word) continue;
+    if (best == nullptr || placed.word_end - placed.word > best->word_end - best->word) best = &placed;
+  }
+  return best;
+}
+
+// Of a noun by its head, or by the word that a name or a number goes with: "Line 5".
+std::optional<std::size_t> FactSentence::class_of(WordRange noun) const {
+  if (noun.empty()) return std::nullopt;
+  const PlacedCue* cue = class_cue(head(noun));
+  if (cue == nullptr && is_with_name(noun)) cue = class_cue(noun.begin);
+  return cue == nullptr ? std::nullopt : std::optional<std::size_t>(cue->cue.index);
+}
+
+// Whether a noun has a proper name or a number in it: "Line 5", "tuyến Cát Linh". The first word of a sentence has a
+// capital letter anyway.
+bool FactSentence::is_with_name(WordRange noun) const {
+  for (std::size_t word = std::max<std::size_t>(noun.begin, 1); word < noun.end; ++word) {
+    std::size_t at = words_[word].bytes.begin;
+    const char32_t first = next_character(text_, at);
+    if (is_upper(first) || character_type(first) == CharacterType::digit) return true;
+  }
+  return false;
+}
+
+NounUse FactSentence::use_of(WordRange phrase, WordRange noun) const {
+  if (noun.empty()) return NounUse::plain;
+  const bool last = cues_.head_noun() == HeadNoun::last;
+  const bool definite = last ? noun.begin > 0 && clauses_->is(noun.begin - 1, CueRole::definite)
+                             : (noun.end < phrase.end && clauses_->is(noun.end, CueRole::definite)) ||
+                                   clauses_->is(noun.end - 1, CueRole::definite);
+  if (definite) return NounUse::definite;
+  const PlacedCue* cue = class_cue(head(noun));
+  if (cue == nullptr) return NounUse::plain;
+  const bool article = noun.begin > 0 && clauses_->is(noun.begin - 1, CueRole::article);
+  if (last) return NounUse::introduced;
+  // A noun alone, with nothing that tells it from others: "Dự án có chi phí 5 tỷ đồng".
+  if (!article && noun.end == cue->word_end && (noun.end == phrase.end || !clauses_->is(noun.end, CueRole::aside)))
+    return NounUse::definite;
+  return NounUse::introduced;
+}
+
 // The type of the name that a noun stands for: "the London-based group", "hãng này". Without an article it is any.
 std::optional<EntityType> FactSentence::stood_for(WordRange phrase, WordRange noun) const {
-  if (noun.empty()) return std::nullopt;
-  const bool definite = cues_.head_noun() == HeadNoun::last
-                            ? noun.begin > 0 && clauses_->is(noun.begin - 1, CueRole::definite)
-                            : noun.end < phrase.end && clauses_->is(noun.end, CueRole::definite);
-  if (!definite) return std::nullopt;
-  for (const PlacedCue& placed : placed_) {
-    if (placed.cue.role == CueRole::stands_for && placed.word <= head(noun) && placed.word_end > head(noun))
-      return static_cast<EntityType>(placed.cue.index);
-  }
-  return std::nullopt;
+  const auto noun_class = class_of(noun);
+  if (!noun_class || use_of(phrase, noun) != NounUse::definite) return std::nullopt;
+  return cues_.classes()[*noun_class].type;
 }
 
 // "Acme's sales", "doanh thu của Acme", "the group's sales".
 std::optional<Owner> FactSentence::possessor_in(WordRange phrase) const {
   for (std::size_t at = phrase.begin; at < phrase.end; ++at) {
     if (clauses_->is(at, CueRole::possessed) && at > phrase.begin && !clauses_->is(at - 1, CueRole::possessed)) {
-      if (const auto name = name_before(at)) return named(*name);
+      if (const auto name = name_before(at)) return named_or_stood_for(*name, clauses_->noun_phrase({at + 1, phrase.end}));
       const WordRange before = clauses_->noun_phrase({phrase.begin, at});
       if (before.end == at && !before.empty()) return stand_in(phrase, before);
     }
@@ -430,6 +543,8 @@ std::optional<Owner> FactSentence::possessor_in(WordRange phrase) const {
       std::size_t word = at + 1;
       while (word < phrase.end && clauses_->is(word, CueRole::article)) ++word;
       if (const auto name = name_at(word)) return named(*name);
+      const WordRange noun = clauses_->noun_phrase({at + 1, phrase.end});
+      if (use_of(phrase, noun) == NounUse::definite && class_of(noun)) return stand_in(phrase, noun);
     }
   }
   return std::nullopt;
@@ -446,10 +561,25 @@ std::optional<std::size_t> FactSentence::name_ending(WordRange phrase) const {
              : std::nullopt;
 }
 
+// A name; but of a place with what stands for a name of another type ("Sweden's central bank", "ngân hàng trung ương
+// Thụy Điển") that one, if there is one.
+Owner FactSentence::named_or_stood_for(std::size_t name, WordRange noun) const {
+  Owner owner = named(name);
+  const auto noun_class = class_of(noun);
+  if (owner.entity->type != EntityType::place || !noun_class) return owner;
+  const auto type = cues_.classes()[*noun_class].type;
+  if (!type || *type == EntityType::place) return owner;
+  owner.noun_class = noun_class;
+  owner.use = NounUse::definite;
+  return owner;
+}
+
 // A noun, or the name that it stands for.
 Owner FactSentence::stand_in(WordRange phrase, WordRange words) const {
   Owner owner = noun(words);
   owner.type = stood_for(phrase, words);
+  owner.noun_class = class_of(words);
+  owner.use = use_of(phrase, words);
   owner.before = owner.type || (!words.empty() && clauses_->is(head(words), CueRole::part));
   return owner;
 }
@@ -467,7 +597,7 @@ Owner FactSentence::owner_in(WordRange phrase) const {
     if (clauses_->is(at, CueRole::first_person) && attribution_) return {attribution_, {}, false, false, {}};
     return {std::nullopt, {}, true, true, {}};
   }
-  if (const auto name = name_in(base)) return named(*name);
+  if (const auto name = name_in(base)) return named_or_stood_for(*name, base);
   if (!is_owned(base)) return stand_in(phrase, base);
   const WordRange rest{base.end, phrase.end};
   const auto named_behind = name_in(rest);

@@ -20,6 +20,20 @@ namespace tally {
 struct NamedSpan {
   Span bytes;  // in the sentence's normalised text
   FactEntity entity;
+  std::uint32_t index = 0;  // of the entity, in the document's list
+};
+
+// How a noun is used that may stand for a name.
+enum class NounUse : std::uint8_t {
+  plain,
+  definite,   // "the drug", "loại thuốc này", "dự án" alone: for what was named before
+  introduced  // "a weekly pill", "Weekly pill": for what is named behind, where an article begins
+};
+
+// What the words beside a name tell of it: "the drug Acmab", "Acme, a bank".
+struct ClassSign {
+  std::uint32_t entity = 0;  // index in the document's list
+  std::size_t noun_class = 0;
 };
 
 // Whose a figure is, as far as its sentence tells.
@@ -30,6 +44,9 @@ struct Owner {
   bool before = false;
   bool pronoun = false;            // a pronoun stands for it: it may be a noun, too
   std::optional<EntityType> type;  // that it has: "the company", "inflation"
+  std::optional<std::size_t> noun_class = {};  // of a noun: index into the classes of the language's cues
+  NounUse use = NounUse::plain;
+  std::optional<std::uint32_t> index = {};  // of an entity, in the document's list
 };
 
 // A sentence with its figures and names, each in order of position, and its cues.
@@ -55,6 +72,8 @@ class FactSentence {
   [[nodiscard]] std::optional<FactEntity> place() const;
   // The organisation or place that speaks, of itself for all that is known: "Acme said that workers".
   [[nodiscard]] std::optional<FactEntity> speaker() const;
+  // What it tells of its names.
+  [[nodiscard]] std::vector<ClassSign> class_signs() const;
   // Whether it begins with a word for whoever the sentence before was about.
   [[nodiscard]] bool refers_back() const;
   // Whoever the sentence gives as its source.
@@ -87,7 +106,17 @@ class FactSentence {
   [[nodiscard]] Owner noun(WordRange words) const;
   [[nodiscard]] std::size_t head(WordRange noun) const;
   [[nodiscard]] bool is_owned(WordRange noun) const;
+  [[nodiscard]] const PlacedCue* class_cue(std::size_t word) const;
+  [[nodiscard]] std::optional<std::size_t> class_of(WordRange noun) const;
+  [[nodiscard]] bool is_with_name(WordRange noun) const;
+  [[nodiscard]] NounUse use_of(WordRange phrase, WordRange noun) const;
   [[nodiscard]] std::optional<EntityType> stood_for(WordRange phrase, WordRange noun) const;
+  [[nodiscard]] std::optional<std::size_t> class_before(std::size_t name) const;
+  [[nodiscard]] std::optional<std::size_t> class_behind(std::size_t name) const;
+  [[nodiscard]] std::optional<std::size_t> class_apposed(std::size_t name) const;
+  [[nodiscard]] std::optional<std::size_t> class_within(std::size_t name) const;
+  [[nodiscard]] bool is_comma(std::size_t word) const;
+  [[nodiscard]] Owner named_or_stood_for(std::size_t name, WordRange noun) const;
   [[nodiscard]] Owner stand_in(WordRange phrase, WordRange words) const;
   [[nodiscard]] Owner owner_in(WordRange phrase) const;
   [[nodiscard]] std::optional<Owner> possessor_in(WordRange phrase) const;

@@ -1,0 +1,83 @@
+#include "pipeline/facts/references.h"
+
+#include <algorithm>
+
+namespace tally {
+
+References::References(const DocumentEntities& entities, const LanguageFactCues& cues)
+    : entities_(entities),
+      known_(cues.source.classes()),
+      classes_(entities.entities.size()),
+      mentions_(entities.entities.size()) {
+  for (const NounClass& of_target : cues.target.classes()) {
+    const auto same = std::find_if(known_.begin(), known_.end(),
+                                   [&](const NounClass& known) { return known.name == of_target.name; });
+    of_target_.push_back(same == known_.end()
+                             ? std::nullopt
+                             : std::optional<std::size_t>(static_cast<std::size_t>(same - known_.begin())));
+  }
+  for (const EntityMention& mention : entities.mentions)
+    if (mention.part != Part::furniture) ++mentions_[mention.entity];
+}
+
+std::optional<std::size_t> References::common(std::size_t noun_class, Side side) const {
+  return side == Side::source ? std::optional(noun_class) : of_target_[noun_class];
+}
+
+void References::learn(const std::vector<ClassSign>& signs, Side side) {
+  for (const ClassSign& sign : signs)
+    if (const auto noun_class = common(sign.noun_class, side)) classes_[sign.entity] |= Classes{1} << *noun_class;
+}
+
+void References::begin() { nouns_.clear(); }
+
+void References::speak_of(const FactEntity& noun, std::size_t noun_class, Side side) {
+  if (const auto known = common(noun_class, side)) nouns_.push_back({noun, *known});
+}
+
+std::optional<std::uint32_t> References::named_before(Classes classes, Side side, std::uint32_t sentence) const {
+  constexpr std::ptrdiff_t farthest = 60;  // names
+  const auto& all = entities_.mentions;
+  const auto here = std::partition_point(all.begin(), all.end(),
+                                         [&](const EntityMention& m) { return m.sentence < sentence; });
+  const auto first = here - std::min(farthest, here - all.begin());
+  for (auto at = here; at-- != first;) {
+    if (at->side != side) break;
+    if (at->part != Part::furniture && is(at->entity, classes)) return at->entity;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::uint32_t> References::entity(std::size_t noun_class, Side side, std::uint32_t sentence,
+                                                std::optional<std::uint32_t> last) const {
+  const auto known = common(noun_class, side);
+  if (!known) return std::nullopt;
+  const Classes classes = known_[*known].narrower;
+  if (last && is(*last, classes)) return last;
+  if (const auto before = named_before(classes, side, sentence)) return before;
+  std::optional<std::uint32_t> most;
+  for (std::uint32_t i = 0; i < classes_.size(); ++i)
+    if (is(i, classes) && (!most || mentions_[i] > mentions_[*most])) most = i;
+  return most;
+}
+
+std::optional<FactEntity> References::noun(std::size_t noun_class, Side side) const {
+  const auto known = common(noun_class, side);
+  if (!known) return std::nullopt;
+  for (auto spoken = nouns_.rbegin(); spoken != nouns_.rend(); ++spoken)
+    if ((known_[*known].narrower >> spoken->noun_class & 1U) != 0) return spoken->noun;
+  return std::nullopt;
+}
+
+bool References::may_be(std::uint32_t entity, std::size_t noun_class, Side side) const {
+  const auto known = common(noun_class, side);
+  if (!known || known_[*known].type != entities_.entities[entity].type) return false;
+  // It is of no class, or of this one, or of one that this one is a kind of.
+  for (std::size_t i = 0; i < known_.size(); ++i) {
+    const bool fits = (known_[i].narrower >> *known & 1U) != 0 || (known_[*known].narrower >> i & 1U) != 0;
+    if ((classes_[entity] >> i & 1U) != 0 && !fits) return false;
+  }
+  return true;
+}
+
+}  // namespace tally

@@ -1,0 +1,58 @@
+// Nouns that stand for names, over a whole document: "the drug", "dự án", "the London-based group". What the text tells
+// of its names ("drugmaker Acme", "Acme, a bank") in either version says which of them a noun may stand for.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "pipeline/facts/document.h"
+#include "pipeline/facts/sentence.h"
+#include "pipeline/model/report.h"
+
+namespace tally {
+
+class References {
+ public:
+  // Both must outlive it.
+  References(const DocumentEntities& entities, const LanguageFactCues& cues);
+
+  // What a sentence tells of its names. All sentences are learnt before the first question.
+  void learn(const std::vector<ClassSign>& signs, Side side);
+
+  // A version begins: nobody was spoken of.
+  void begin();
+  // A noun with its class, the last one spoken of.
+  void speak_of(const FactEntity& noun, std::size_t noun_class, Side side);
+
+  // Index of the entity that a noun of a class stands for in a sentence of the document: `last`, if it is of the class,
+  // or the one that was named last before the sentence, or, if none was, the one that the document names most often.
+  // Nothing where none is known to be of the class.
+  [[nodiscard]] std::optional<std::uint32_t> entity(std::size_t noun_class, Side side, std::uint32_t sentence,
+                                                    std::optional<std::uint32_t> last) const;
+  // The noun of the class that was spoken of last.
+  [[nodiscard]] std::optional<FactEntity> noun(std::size_t noun_class, Side side) const;
+  // Whether nothing tells that an entity is of another class, and its type is one that the class has.
+  [[nodiscard]] bool may_be(std::uint32_t entity, std::size_t noun_class, Side side) const;
+
+ private:
+  using Classes = std::uint64_t;  // a bit for each class of the source's cues
+
+  [[nodiscard]] std::optional<std::size_t> common(std::size_t noun_class, Side side) const;
+  [[nodiscard]] bool is(std::uint32_t entity, Classes classes) const { return (classes_[entity] & classes) != 0; }
+  [[nodiscard]] std::optional<std::uint32_t> named_before(Classes classes, Side side, std::uint32_t sentence) const;
+
+  struct SpokenNoun {
+    FactEntity noun;
+    std::size_t noun_class = 0;  // of the source's cues
+  };
+
+  const DocumentEntities& entities_;
+  const std::vector<NounClass>& known_;                       // of the source's cues
+  std::vector<std::optional<std::size_t>> of_target_;         // the source's class for each of the target's
+  std::vector<Classes> classes_;                              // of each entity
+  std::vector<std::uint32_t> mentions_;                       // how often each is named
+  std::vector<SpokenNoun> nouns_;
+};
+
+}  // namespace tally
