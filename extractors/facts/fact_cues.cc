@@ -25,7 +25,7 @@ constexpr std::array<std::pair<std::string_view, TimeCue::Period>, 6> periods = 
      {"day", TimeCue::Period::day},
      {"quarters", TimeCue::Period::quarters}}};
 
-constexpr std::array<std::pair<std::string_view, CueRole>, 24> lists = {{{"teller_of", CueRole::teller_of},
+constexpr std::array<std::pair<std::string_view, CueRole>, 26> lists = {{{"teller_of", CueRole::teller_of},
                                                                          {"says", CueRole::says},
                                                                          {"teller", CueRole::teller},
                                                                          {"clause", CueRole::clause},
@@ -48,6 +48,8 @@ constexpr std::array<std::pair<std::string_view, CueRole>, 24> lists = {{{"telle
                                                                          {"in_place", CueRole::in_place},
                                                                          {"agent", CueRole::agent},
                                                                          {"copula", CueRole::copula},
+                                                                         {"controls", CueRole::controls},
+                                                                         {"infinitive", CueRole::infinitive},
                                                                          {"of_place", CueRole::of_place}}};
 
 constexpr std::array<std::string_view, 9> other_keys = {
@@ -223,6 +225,7 @@ class FactCuesReader {
         if ((other.narrower & parent) != 0) other.narrower |= bit;
     }
     add(text(table, "words"), CueRole::stands_for, cues_.classes_.size());
+    add(text_if_any(table, "has"), CueRole::belongs_to, cues_.classes_.size());
     cues_.classes_.push_back(std::move(added));
   }
 

@@ -44,6 +44,9 @@ enum class CueRole : std::uint8_t {
   with,          // a name behind it, at the beginning of a clause, is what that is about: "led by"
   in_place,      // the place of what was counted follows: "in"
   stands_for,    // a noun that, with an article, stands for a name of its class: "company"; index into classes
+  belongs_to,    // a noun of what a thing of a class has: "fares" of a railway; index into classes
+  controls,      // whom it is said of does what the verb behind "to" says: "asked": "asked Acme to pay $5bn"
+  infinitive,    // "to" of such a verb
   copula,        // what follows says what class the subject is of: "is"
   of_place,      // a noun of what belongs to a country or a town: "inflation"
   object         // what the figure is for follows: "on"; index into FactCues::properties

@@ -109,7 +109,7 @@ class FactMaker {
       ++counts[m.entity];
       ++all_names;
     }
-    std::array<std::size_t, topic_types> most{};
+    std::array<std::size_t, topic_types> most{}, second{};
     std::size_t most_of_countries = 1;
     std::size_t most_of_all = 0;
     for (std::size_t i = 0; i < counts.size(); ++i) {
@@ -121,11 +121,13 @@ class FactMaker {
         most_of_countries = in_both[i];
         country_ = found;
       }
-      if (counts[i] < often) continue;
+      second[type] = std::max(second[type], std::min(counts[i], most[type]));
       if (counts[i] > most[type]) {
         most[type] = counts[i];
-        topics_[type] = found;
+        if (counts[i] >= often) topics_[type].index = static_cast<std::uint32_t>(i);
       }
+      topics_[type].alone = second[type] * 2 <= most[type];
+      if (counts[i] < often) continue;
       if (entity.type == EntityType::person) continue;
       const bool is_group = entity.type == EntityType::organisation || entity.type == EntityType::product;
       const std::size_t weight = counts[i] * (is_group ? 2 : 1);
@@ -215,18 +217,52 @@ class FactMaker {
   [[nodiscard]] Owner referred(Owner owner, const Place& here, const Spoken& spoken) const {
     if (!owner.noun_class || owner.use == NounUse::plain) return owner;
     if (owner.use == NounUse::introduced && !here.lead) return owner;
+    const std::size_t noun_class = *owner.noun_class;
+    const bool belongs = owner.use == NounUse::belonging;
+    const auto type = cues_of(here.sentence, here.side).classes()[noun_class].type;
+    // "Its new phone sold well. Sales" and "Acme fell. Its shares": whoever was spoken of has them.
+    const bool has_owner = spoken.name && (spoken.name->type == type || spoken.name->type == EntityType::product);
+    if (belongs && (has_owner || owner.pronoun)) return owner;
     const std::uint32_t sentence = here.sentence.sentence;
-    if (const auto found = references_.entity(*owner.noun_class, here.side, sentence, spoken.index)) {
-      const Entity& entity = report_.entities.entities[*found];
-      owner.entity = FactEntity{entity.id, entity.type, entity.name, {}};
-      owner.index = found;
+    const bool by_type = belongs && type.has_value();
+    if (const auto found = by_type ? std::nullopt
+                                   : references_.entity(noun_class, here.side, sentence, spoken.index))
+      return with_entity(std::move(owner), *found);
+    if (owner.entity && owner.entity->type && !belongs) return owner;
+    if (const auto found = typed(owner, type, here.side, spoken)) return with_entity(std::move(owner), *found);
+    if (owner.use == NounUse::introduced || by_type) return owner;
+    if (auto noun = references_.noun(noun_class, here.side)) {
+      owner.entity = std::move(noun);
       owner.before = false;
-      return owner;
     }
-    if (owner.entity && owner.entity->type) return owner;
-    if (owner.use == NounUse::introduced) return owner;
-    if (auto noun = references_.noun(*owner.noun_class, here.side)) owner.entity = std::move(noun);
     return owner;
+  }
+
+  [[nodiscard]] Owner with_entity(Owner owner, std::uint32_t index) const {
+    owner.entity = entity_at(index);
+    owner.index = index;
+    owner.before = false;
+    return owner;
+  }
+
+  [[nodiscard]] FactEntity entity_at(std::uint32_t index) const {
+    const Entity& entity = report_.entities.entities[index];
+    return {entity.id, entity.type, entity.name, {}};
+  }
+
+  // Whoever has the type of the noun's class, where nothing tells that he is of another class: the one that was spoken
+  // of, or the one that the article is about. A noun that introduces somebody is taken for him only where no other of
+  // the type is spoken of half as often.
+  [[nodiscard]] std::optional<std::uint32_t> typed(const Owner& owner, std::optional<EntityType> type, Side side,
+                                                   const Spoken& spoken) const {
+    if (!type || *type == EntityType::place) return std::nullopt;
+    const auto may_be = [&](std::uint32_t index) { return references_.may_be(index, *owner.noun_class, side); };
+    if (owner.use == NounUse::definite && spoken.name && spoken.name->type == type && spoken.index &&
+        may_be(*spoken.index))
+      return spoken.index;
+    const Topic& topic = topics_[static_cast<std::size_t>(*type)];
+    if (!topic.index || !may_be(*topic.index)) return std::nullopt;
+    return owner.use == NounUse::introduced && !topic.alone ? std::nullopt : topic.index;
   }
 
   // With the place of a noun in its file.
@@ -249,8 +285,8 @@ class FactMaker {
       if (owner.type == EntityType::place && country_) return country_;
       const bool fits = !owner.noun_class || !spoken.index || references_.may_be(*spoken.index, *owner.noun_class, side);
       if (spoken.name && spoken.name->type == owner.type && fits) return spoken.name;
-      const auto& topic = topics_[static_cast<std::size_t>(*owner.type)];
-      return topic ? topic : owner.entity;
+      const auto& topic = topics_[static_cast<std::size_t>(*owner.type)].index;
+      return topic ? std::optional(entity_at(*topic)) : owner.entity;
     }
     if (owner.pronoun) return spoken.last();
     if (auto speaker = sentence.speaker()) return speaker;
@@ -334,7 +370,11 @@ class FactMaker {
   std::optional<CalendarDate> date_;
   // Of organisations, people, places and products, by EntityType.
   static constexpr std::size_t topic_types = static_cast<std::size_t>(EntityType::nationality);
-  std::array<std::optional<FactEntity>, topic_types> topics_;
+  struct Topic {
+    std::optional<std::uint32_t> index;  // of the entity
+    bool alone = false;                  // no other of its type is named half as often
+  };
+  std::array<Topic, topic_types> topics_;
   std::optional<FactEntity> topic_;
   std::optional<FactEntity> country_;     // the one that both versions name most, twice at least
   std::vector<CodePointCursor> cursors_;  // by file

@@ -478,14 +478,25 @@ bool FactSentence::is_owned(WordRange noun) const {
   return !noun.empty() && (clauses_->is(head(noun), CueRole::owned) || clauses_->is(head(noun), CueRole::of_place));
 }
 
-// The longest word of a class that has this word.
-const PlacedCue* FactSentence::class_cue(std::size_t word) const {
+// The longest cue of the role that has this word.
+const PlacedCue* FactSentence::longest_cue(std::size_t word, CueRole role) const {
   const PlacedCue* best = nullptr;
   for (const PlacedCue& placed : placed_) {
-    if (placed.cue.role != CueRole::stands_for || placed.word > word || placed.word_end <= word) continue;
+    if (placed.cue.role != role || placed.word > word || placed.word_end <= word) continue;
     if (best == nullptr || placed.word_end - placed.word > best->word_end - best->word) best = &placed;
   }
   return best;
+}
+
+const PlacedCue* FactSentence::class_cue(std::size_t word) const { return longest_cue(word, CueRole::stands_for); }
+
+// Tells the owner of which class the thing is that a noun is of, if it is such: "fares".
+bool FactSentence::belongs(WordRange noun, Owner& owner) const {
+  const PlacedCue* cue = noun.empty() ? nullptr : longest_cue(head(noun), CueRole::belongs_to);
+  if (cue == nullptr) return false;
+  owner.noun_class = cue->cue.index;
+  owner.use = NounUse::belonging;
+  return true;
 }
 
 // Of a noun by its head, or by the word that a name or a number goes with: "Line 5".
@@ -580,6 +591,7 @@ Owner FactSentence::stand_in(WordRange phrase, WordRange words) const {
   owner.type = stood_for(phrase, words);
   owner.noun_class = class_of(words);
   owner.use = use_of(phrase, words);
+  if (!owner.noun_class) belongs(words, owner);
   owner.before = owner.type || (!words.empty() && clauses_->is(head(words), CueRole::part));
   return owner;
 }
@@ -597,7 +609,12 @@ Owner FactSentence::owner_in(WordRange phrase) const {
     if (clauses_->is(at, CueRole::first_person) && attribution_) return {attribution_, {}, false, false, {}};
     return {std::nullopt, {}, true, true, {}};
   }
-  if (const auto name = name_in(base)) return named_or_stood_for(*name, base);
+  if (const auto name = name_in(base)) {
+    // "A US company" is none of the names in it.
+    const bool describes = cues_.head_noun() == HeadNoun::last && name_words_[*name].end < base.end &&
+                           names_[*name].entity.type == EntityType::place && class_of(base);
+    return describes ? stand_in(phrase, base) : named_or_stood_for(*name, base);
+  }
   if (!is_owned(base)) return stand_in(phrase, base);
   const WordRange rest{base.end, phrase.end};
   const auto named_behind = name_in(rest);
@@ -605,15 +622,18 @@ Owner FactSentence::owner_in(WordRange phrase) const {
     Owner owner = named(*named_behind);
     // Where somebody's sales are, or whose the prices are.
     owner.before = owner.entity->type == EntityType::place && !is_of_place;
+    if (owner.before) belongs(base, owner);
     return owner;
   }
   Owner owner = noun(base);
   owner.before = true;
   if (is_of_place) owner.type = EntityType::place;
+  belongs(base, owner);
   if (!is_of_place && !rest.empty() && clauses_->is(rest.begin, CueRole::aside)) {
     const WordRange of = clauses_->noun_phrase({rest.begin + 1, rest.end});
     if (of.empty() || is_owned(of)) return owner;
     owner = noun(of);
+    belongs(base, owner);
     // "The number of jobs", but "sales of phones" are whose the phones are.
     owner.before = !clauses_->is(head(base), CueRole::amount);
   }
@@ -670,6 +690,23 @@ Owner FactSentence::owner_of_counted(std::size_t figure, WordRange phrase) const
   Owner owner = noun(clauses_->noun_phrase({behind.begin + of, behind.end}));
   owner.before = true;
   return owner;
+}
+
+// Whoever is asked, told, allowed to do what the figure is of: "It asked Acme to pay $5bn".
+std::optional<Owner> FactSentence::controlled(std::size_t figure) const {
+  const std::size_t word = figure_words_[figure].begin;
+  const WordRange clause = clauses_->all()[clauses_->of_word(word)].words;
+  std::size_t to = word;
+  while (to > clause.begin && !(clauses_->is(to, CueRole::infinitive) && to < word - 1)) --to;
+  const PlacedCue* infinitive = longest_cue(to, CueRole::infinitive);
+  if (infinitive == nullptr || to <= clause.begin || infinitive->word_end >= word) return std::nullopt;
+  std::size_t verb = infinitive->word;
+  while (verb > clause.begin && !clauses_->is(verb - 1, CueRole::controls)) --verb;
+  const WordRange object{verb, infinitive->word};
+  if (verb == clause.begin || object.empty() || clauses_->is(verb, CueRole::infinitive)) return std::nullopt;
+  const WordRange noun = clauses_->noun_phrase(object);
+  const bool whole = noun.end == object.end && noun.begin <= object.begin + 1;
+  return whole ? std::optional(owner_in(object)) : std::nullopt;
 }
 
 // "with the company valuing itself at $5bn"
@@ -735,8 +772,8 @@ Owner FactSentence::resolved(Owner owner, std::size_t clause) const {
     if (all[i].subject.empty() || all[i].relative || (all[i].tells && !owner.pronoun)) continue;
     Owner earlier = owner_in(all[i].subject);
     if (!earlier.entity || earlier.before) continue;
+    if (owner.type && earlier.entity->type != owner.type) continue;
     if (earlier.entity->type || owner.pronoun) return earlier;
-    if (owner.type) continue;
     earlier.before = true;  // a noun may be part of whoever was named before
     return earlier;
   }
@@ -785,13 +822,19 @@ Owner FactSentence::owner(std::size_t figure) const {
   if (const auto person = person_of(figure)) return named(*person);
   if (const auto agent = agent_of(figure)) return named(*agent);
   if (const auto possessor = possessor_beside(figure)) return named(*possessor);
+  if (const auto object = controlled(figure)) return resolved(*object, clauses_->of_word(figure_words_[figure].begin));
   Owner owner = owner_of_clause(figure);
   return owner.entity || owner.before ? owner : first_named(figure);
 }
 
 Owner FactSentence::topic() const {
-  for (const Clause& clause : clauses_->all())
-    if (clause.verb && !clause.subject.empty() && !clause.tells && !clause.relative) return owner_in(clause.subject);
+  const std::vector<Clause>& all = clauses_->all();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (!all[i].verb || all[i].tells || all[i].relative) continue;
+    if (!all[i].subject.empty()) return owner_in(all[i].subject);
+    // "Its maker, Danish group Acme, expects"
+    if (i > 0 && !all[i - 1].subject.empty()) return inherited(i);
+  }
   std::optional<std::size_t> best;
   std::size_t least = too_much;
   for (std::size_t i = 0; i < names_.size(); ++i) {

@@ -27,7 +27,8 @@ struct NamedSpan {
 enum class NounUse : std::uint8_t {
   plain,
   definite,   // "the drug", "loại thuốc này", "dự án" alone: for what was named before
-  introduced  // "a weekly pill", "Weekly pill": for what is named behind, where an article begins
+  introduced,  // "a weekly pill", "Weekly pill": for what is named behind, where an article begins
+  belonging    // it is of a thing of its class: "fares"
 };
 
 // What the words beside a name tell of it: "the drug Acmab", "Acme, a bank".
@@ -106,7 +107,10 @@ class FactSentence {
   [[nodiscard]] Owner noun(WordRange words) const;
   [[nodiscard]] std::size_t head(WordRange noun) const;
   [[nodiscard]] bool is_owned(WordRange noun) const;
+  [[nodiscard]] const PlacedCue* longest_cue(std::size_t word, CueRole role) const;
   [[nodiscard]] const PlacedCue* class_cue(std::size_t word) const;
+  bool belongs(WordRange noun, Owner& owner) const;
+  [[nodiscard]] std::optional<Owner> controlled(std::size_t figure) const;
   [[nodiscard]] std::optional<std::size_t> class_of(WordRange noun) const;
   [[nodiscard]] bool is_with_name(WordRange noun) const;
   [[nodiscard]] NounUse use_of(WordRange phrase, WordRange noun) const;
