@@ -25,7 +25,7 @@ constexpr std::array<std::pair<std::string_view, TimeCue::Period>, 6> periods = 
      {"day", TimeCue::Period::day},
      {"quarters", TimeCue::Period::quarters}}};
 
-constexpr std::array<std::pair<std::string_view, CueRole>, 26> lists = {{{"teller_of", CueRole::teller_of},
+constexpr std::array<std::pair<std::string_view, CueRole>, 27> lists = {{{"teller_of", CueRole::teller_of},
                                                                          {"says", CueRole::says},
                                                                          {"teller", CueRole::teller},
                                                                          {"clause", CueRole::clause},
@@ -48,6 +48,7 @@ constexpr std::array<std::pair<std::string_view, CueRole>, 26> lists = {{{"telle
                                                                          {"in_place", CueRole::in_place},
                                                                          {"agent", CueRole::agent},
                                                                          {"copula", CueRole::copula},
+                                                                         {"of_economy", CueRole::of_economy},
                                                                          {"controls", CueRole::controls},
                                                                          {"infinitive", CueRole::infinitive},
                                                                          {"of_place", CueRole::of_place}}};
@@ -208,6 +209,8 @@ class FactCuesReader {
       fail(table, fmt::format("there are more than {} classes", FactCues::most_classes));
     NounClass added;
     added.name = text(table, "name");
+    added.common = table["common"].value_or(false);
+    added.state = table["state"].value_or(false);
     const std::uint64_t bit = std::uint64_t{1} << cues_.classes_.size();
     added.narrower = bit;
     if (const std::string_view name = text_if_any(table, "type"); !name.empty()) {
@@ -295,10 +298,10 @@ void FactCues::find(std::string_view text, std::vector<CueWord>& words, std::vec
       find_verb_form(words[at], 0, cues);
       continue;
     }
-    std::uint32_t roles = 0;  // those that have their longest phrase
+    std::uint64_t roles = 0;  // those that have their longest phrase
     for (const Phrase& phrase : found->second) {
       // A word may say what figures of several properties are for.
-      const std::uint32_t role = phrase.role == CueRole::object ? 0 : 1U << static_cast<unsigned>(phrase.role);
+      const std::uint64_t role = phrase.role == CueRole::object ? 0 : std::uint64_t{1} << static_cast<unsigned>(phrase.role);
       if ((roles & role) != 0 || phrase.words.size() > words.size() - at) continue;
       const bool same =
           std::equal(phrase.words.begin(), phrase.words.end(), words.begin() + static_cast<std::ptrdiff_t>(at),
@@ -315,7 +318,7 @@ void FactCues::find(std::string_view text, std::vector<CueWord>& words, std::vec
 }
 
 // `roles` are those that it has already.
-void FactCues::find_verb_form(const CueWord& word, std::uint32_t roles, std::vector<FactCue>& cues) const {
+void FactCues::find_verb_form(const CueWord& word, std::uint64_t roles, std::vector<FactCue>& cues) const {
   const auto has = [&](CueRole role) { return (roles >> static_cast<unsigned>(role) & 1U) != 0; };
   if (!has(CueRole::verb) && is_verb_form(word.lower, verb_endings_))
     cues.push_back({word.bytes, CueRole::verb, 0, false});

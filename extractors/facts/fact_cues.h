@@ -44,6 +44,7 @@ enum class CueRole : std::uint8_t {
   with,          // a name behind it, at the beginning of a clause, is what that is about: "led by"
   in_place,      // the place of what was counted follows: "in"
   stands_for,    // a noun that, with an article, stands for a name of its class: "company"; index into classes
+  of_economy,    // one of what belongs to a country, where an article is about no company: "output"
   belongs_to,    // a noun of what a thing of a class has: "fares" of a railway; index into classes
   controls,      // whom it is said of does what the verb behind "to" says: "asked": "asked Acme to pay $5bn"
   infinitive,    // "to" of such a verb
@@ -79,6 +80,8 @@ struct PropertyCue {
 struct NounClass {
   std::string name;
   std::optional<EntityType> type;  // of the entities that are such; of any type where there is none
+  bool common = false;             // things without names, of which an article has one that it is about: "coffee"
+  bool state = false;              // a part of a state, which sells nothing: "central bank"
   std::uint64_t narrower = 0;      // a bit for each class that is one of these by its index, its own among them
 };
 
@@ -128,7 +131,7 @@ class FactCues {
   void add(std::string_view phrase, CueRole role, std::size_t index, bool weak);
   // Whether its ending, one of these, tells that a word is a verb: "allotted".
   [[nodiscard]] bool is_verb_form(std::string_view word, const std::vector<std::string>& endings) const;
-  void find_verb_form(const CueWord& word, std::uint32_t roles, std::vector<FactCue>& cues) const;
+  void find_verb_form(const CueWord& word, std::uint64_t roles, std::vector<FactCue>& cues) const;
 
   std::unordered_map<std::string, std::vector<Phrase>> phrases_;  // by first word; the longest first
   std::vector<PropertyCue> properties_;

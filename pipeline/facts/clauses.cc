@@ -94,12 +94,21 @@ void Clauses::cut() {
     // What somebody says is a clause of its own.
     const bool told =
         is(at, CueRole::says) && (at + 1 == marks_.size() || !(is(at + 1, CueRole::says) || has(at + 1, figure_mark)));
-    if (!told || at < begin || !is_verb(at, begin) || phrase_before(begin, at).empty()) continue;
+    if (!told || at < begin || !is_verb(at, begin)) continue;
+    // "Jane Roe, 51, said the group would close"
+    if (phrase_before(begin, at).empty() && !(at == begin && tells_clause(at))) continue;
     add({begin, at + 1}, relative || brackets > 0);
     begin = at + 1;
     relative = false;
   }
   add({begin, marks_.size()}, relative || brackets > 0);
+}
+
+// Whether a clause with a subject and a verb follows a word of saying at once.
+bool Clauses::tells_clause(std::size_t says) const {
+  for (std::size_t at = says + 1; at < marks_.size() && !has(at, opens_mark); ++at)
+    if (is_verb(at, says + 1)) return !phrase_before(says + 1, at).empty();
+  return false;
 }
 
 bool Clauses::is_noun(std::size_t word) const {
@@ -112,8 +121,17 @@ bool Clauses::is_noun(std::size_t word) const {
 bool Clauses::is_verb_not_noun(std::size_t word, std::size_t begin) const {
   if (head_ == HeadNoun::first) return word > begin && is_noun(word - 1) && !is(word - 1, CueRole::of);
   const std::size_t next = word + 1;
-  return next < marks_.size() &&
-         (has(next, figure_mark | name_mark) || is(next, CueRole::article) || is(next, CueRole::adverb));
+  if (next >= marks_.size()) return false;
+  if (has(next, figure_mark | name_mark) || is(next, CueRole::article) || is(next, CueRole::adverb)) return true;
+  return is_noun(next) && !is(next, CueRole::verb) && !is(next, CueRole::of) && is_only_verb(word, begin);
+}
+
+// Of such a word between nouns: "Weekly pill cuts heart attacks", "Analysts forecast annual sales".
+bool Clauses::is_only_verb(std::size_t word, std::size_t begin) const {
+  if (word == begin || !is_noun(word - 1) || is(word - 1, CueRole::of) || is(word - 1, CueRole::possessed)) return false;
+  for (std::size_t i = begin; i < marks_.size() && !has(i, opens_mark); ++i)
+    if (i != word && has(i, verb_mark)) return false;
+  return true;
 }
 
 // Whether a word of a clause that begins at `begin` is its verb, and no noun: "the rise", "Acme's plans", "to rise".

@@ -78,6 +78,8 @@ class Clauses {
   void cut();
   void add(WordRange words, bool relative);
   [[nodiscard]] bool is_verb_not_noun(std::size_t word, std::size_t begin) const;
+  [[nodiscard]] bool tells_clause(std::size_t says) const;
+  [[nodiscard]] bool is_only_verb(std::size_t word, std::size_t begin) const;
   [[nodiscard]] bool is_verb(std::size_t word, std::size_t begin) const;
   [[nodiscard]] WordRange phrase_before(std::size_t begin, std::size_t end) const;
   [[nodiscard]] std::size_t skip_preposition(std::size_t begin, std::size_t end) const;

@@ -152,6 +152,8 @@ class FactMaker {
       section.sentences.emplace_back(sentence.text, sentence.reading.mentions, names_of(sentence),
                                      cues_of(sentence, side));
       references_.learn(section.sentences.back().class_signs(), side);
+      for (const Owner& thing : section.sentences.back().common_things())
+        references_.count(*placed(thing, sentence).entity, *thing.noun_class, side);
     }
     return section;
   }
@@ -175,11 +177,15 @@ class FactMaker {
         said[index] = fact(facts, i, mentions[index], section.side);
         // What stands beside the article (a byline, a caption) has no owner in it.
         if (mentions[index].part != Part::furniture)
-          said[index].subject = subject(referred(placed(facts.owner(i), sentence), here, spoken), facts, spoken, section.side);
+          said[index].subject = subject(referred(placed(facts.owner(i), sentence), here, spoken), facts, spoken, here);
       }
-      const Owner topic = referred(placed(facts.topic(), sentence), here, spoken);
+      Owner topic = referred(placed(facts.topic(), sentence), here, spoken);
+      if (topic.before && is_of_country(topic) && country_) {
+        topic.entity = country_;
+        topic.before = false;
+      }
       spoken.about(topic);
-      if (topic.entity && !topic.entity->type && topic.noun_class)
+      if (topic.entity && !topic.entity->type && topic.noun_class && topic.use != NounUse::belonging)
         references_.speak_of(*topic.entity, *topic.noun_class, section.side);
     }
   }
@@ -221,7 +227,8 @@ class FactMaker {
     const bool belongs = owner.use == NounUse::belonging;
     const auto type = cues_of(here.sentence, here.side).classes()[noun_class].type;
     // "Its new phone sold well. Sales" and "Acme fell. Its shares": whoever was spoken of has them.
-    const bool has_owner = spoken.name && (spoken.name->type == type || spoken.name->type == EntityType::product);
+    const bool is_group = spoken.name && (spoken.name->type == EntityType::organisation || spoken.name->type == EntityType::product);
+    const bool has_owner = is_group && (type == EntityType::organisation || cues_of(here.sentence, here.side).classes()[noun_class].common);
     if (belongs && (has_owner || owner.pronoun)) return owner;
     const std::uint32_t sentence = here.sentence.sentence;
     const bool by_type = belongs && type.has_value();
@@ -235,6 +242,8 @@ class FactMaker {
       owner.entity = std::move(noun);
       owner.before = false;
     }
+    // A noun that stands for no name is an owner itself.
+    if (owner.use == NounUse::definite && owner.type != EntityType::place) owner.before = false;
     return owner;
   }
 
@@ -279,12 +288,15 @@ class FactMaker {
   // Whose a figure is: who its sentence tells, or who was spoken of before, or, of what belongs to somebody, whoever
   // the article is about. Better nobody than somebody else.
   [[nodiscard]] std::optional<FactEntity> subject(const Owner& owner, const FactSentence& sentence,
-                                                  const Spoken& spoken, Side side) const {
+                                                  const Spoken& spoken, const Place& here) const {
     if (owner.entity && !owner.before) return owner.entity;
+    if (is_of_country(owner) && country_) return country_;
     if (owner.type) {
-      if (owner.type == EntityType::place && country_) return country_;
-      const bool fits = !owner.noun_class || !spoken.index || references_.may_be(*spoken.index, *owner.noun_class, side);
+      const bool fits = !owner.noun_class || !spoken.index || references_.may_be(*spoken.index, *owner.noun_class, here.side);
       if (spoken.name && spoken.name->type == owner.type && fits) return spoken.name;
+      if (owner.noun_class)
+        if (const auto found = references_.entity(*owner.noun_class, here.side, here.sentence.sentence, spoken.index))
+          return entity_at(*found);
       const auto& topic = topics_[static_cast<std::size_t>(*owner.type)].index;
       return topic ? std::optional(entity_at(*topic)) : owner.entity;
     }
@@ -295,6 +307,13 @@ class FactMaker {
     if (topic_ && !(is_place && topic_->type == EntityType::place)) return topic_;
     if (spoken.noun && !is_place) return spoken.noun;
     return owner.entity;
+  }
+
+  // "Inflation"; "output" where the article is about a central bank, a ministry or nobody.
+  [[nodiscard]] bool is_of_country(const Owner& owner) const {
+    if (owner.type == EntityType::place) return true;
+    const Topic& topic = topics_[static_cast<std::size_t>(EntityType::organisation)];
+    return owner.of_economy && (!topic.index || references_.is_public(*topic.index));
   }
 
   [[nodiscard]] const FactCues& cues_of(const ReadSentence& sentence, Side side) const {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "extractors/engine/character.h"
+
 namespace tally {
 
 References::References(const DocumentEntities& entities, const LanguageFactCues& cues)
@@ -25,8 +27,26 @@ std::optional<std::size_t> References::common(std::size_t noun_class, Side side)
 }
 
 void References::learn(const std::vector<ClassSign>& signs, Side side) {
-  for (const ClassSign& sign : signs)
-    if (const auto noun_class = common(sign.noun_class, side)) classes_[sign.entity] |= Classes{1} << *noun_class;
+  for (const ClassSign& sign : signs) {
+    const auto noun_class = common(sign.noun_class, side);
+    if (!noun_class || known_[*noun_class].common) continue;
+    // "Tuyến metro Hà Nội" is in a place, and none itself.
+    const Entity& entity = entities_.entities[sign.entity];
+    if (!known_[*noun_class].type && entity.known && entity.type == EntityType::place) continue;
+    classes_[sign.entity] |= Classes{1} << *noun_class;
+  }
+}
+
+void References::count(const FactEntity& thing, std::size_t noun_class, Side side) {
+  const auto known = common(noun_class, side);
+  if (!known) return;
+  const std::string name = lower(thing.name);
+  for (Thing& other : things_) {
+    if (other.name != name || other.side != side || other.noun_class != *known) continue;
+    ++other.count;
+    return;
+  }
+  things_.push_back({thing, name, *known, side, 1});
 }
 
 void References::begin() { nouns_.clear(); }
@@ -52,9 +72,12 @@ std::optional<std::uint32_t> References::entity(std::size_t noun_class, Side sid
                                                 std::optional<std::uint32_t> last) const {
   const auto known = common(noun_class, side);
   if (!known) return std::nullopt;
+  // "The retailer" is rather what was called so than "the supermarket chain".
   const Classes classes = known_[*known].narrower;
-  if (last && is(*last, classes)) return last;
-  if (const auto before = named_before(classes, side, sentence)) return before;
+  for (const Classes wanted : {Classes{1} << *known, classes}) {
+    if (last && is(*last, wanted)) return last;
+    if (const auto before = named_before(wanted, side, sentence)) return before;
+  }
   std::optional<std::uint32_t> most;
   for (std::uint32_t i = 0; i < classes_.size(); ++i)
     if (is(i, classes) && (!most || mentions_[i] > mentions_[*most])) most = i;
@@ -66,7 +89,28 @@ std::optional<FactEntity> References::noun(std::size_t noun_class, Side side) co
   if (!known) return std::nullopt;
   for (auto spoken = nouns_.rbegin(); spoken != nouns_.rend(); ++spoken)
     if ((known_[*known].narrower >> spoken->noun_class & 1U) != 0) return spoken->noun;
-  return std::nullopt;
+  return thing(*known, side);
+}
+
+// The common thing that is spoken of most: often, and twice as often as any other, or no other at all.
+std::optional<FactEntity> References::thing(std::size_t noun_class, Side side) const {
+  constexpr std::size_t often = 3;
+  const Thing* most = nullptr;
+  std::size_t second = 0;
+  for (const Thing& thing : things_) {
+    if (thing.noun_class != noun_class || thing.side != side) continue;
+    const bool more = most == nullptr || thing.count > most->count;
+    second = std::max(second, !more ? thing.count : most == nullptr ? 0 : most->count);
+    if (more) most = &thing;
+  }
+  const bool meant = most != nullptr && (second == 0 || (most->count >= often && most->count >= 2 * second));
+  return meant ? std::optional(most->first) : std::nullopt;
+}
+
+bool References::is_public(std::uint32_t entity) const {
+  for (std::size_t i = 0; i < known_.size(); ++i)
+    if (known_[i].state && is(entity, Classes{1} << i)) return true;
+  return false;
 }
 
 bool References::may_be(std::uint32_t entity, std::size_t noun_class, Side side) const {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "pipeline/facts/document.h"
@@ -20,6 +21,8 @@ class References {
   // What a sentence tells of its names. All sentences are learnt before the first question.
   void learn(const std::vector<ClassSign>& signs, Side side);
 
+  // A common thing that is spoken of.
+  void count(const FactEntity& thing, std::size_t noun_class, Side side);
   // A version begins: nobody was spoken of.
   void begin();
   // A noun with its class, the last one spoken of.
@@ -30,16 +33,19 @@ class References {
   // Nothing where none is known to be of the class.
   [[nodiscard]] std::optional<std::uint32_t> entity(std::size_t noun_class, Side side, std::uint32_t sentence,
                                                     std::optional<std::uint32_t> last) const;
-  // The noun of the class that was spoken of last.
+  // The noun of the class that was spoken of last, or, of common things, of most, and often.
   [[nodiscard]] std::optional<FactEntity> noun(std::size_t noun_class, Side side) const;
   // Whether nothing tells that an entity is of another class, and its type is one that the class has.
   [[nodiscard]] bool may_be(std::uint32_t entity, std::size_t noun_class, Side side) const;
+  // Whether it is a part of a state.
+  [[nodiscard]] bool is_public(std::uint32_t entity) const;
 
  private:
   using Classes = std::uint64_t;  // a bit for each class of the source's cues
 
   [[nodiscard]] std::optional<std::size_t> common(std::size_t noun_class, Side side) const;
   [[nodiscard]] bool is(std::uint32_t entity, Classes classes) const { return (classes_[entity] & classes) != 0; }
+  [[nodiscard]] std::optional<FactEntity> thing(std::size_t noun_class, Side side) const;
   [[nodiscard]] std::optional<std::uint32_t> named_before(Classes classes, Side side, std::uint32_t sentence) const;
 
   struct SpokenNoun {
@@ -52,7 +58,15 @@ class References {
   std::vector<std::optional<std::size_t>> of_target_;         // the source's class for each of the target's
   std::vector<Classes> classes_;                              // of each entity
   std::vector<std::uint32_t> mentions_;                       // how often each is named
+  struct Thing {
+    FactEntity first;  // as it is spoken of first
+    std::string name;  // in lower case
+    std::size_t noun_class = 0;
+    Side side = Side::source;
+    std::size_t count = 0;
+  };
   std::vector<SpokenNoun> nouns_;
+  std::vector<Thing> things_;
 };
 
 }  // namespace tally

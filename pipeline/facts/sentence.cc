@@ -400,6 +400,36 @@ std::optional<std::size_t> FactSentence::class_within(std::size_t name) const {
   return inside ? std::optional<std::size_t>(cue->cue.index) : std::nullopt;
 }
 
+Owner FactSentence::common_thing(const PlacedCue& cue) const {
+  Owner owner = noun({cue.word, cue.word_end});
+  owner.noun_class = cue.cue.index;
+  return owner;
+}
+
+std::vector<Owner> FactSentence::common_things() const {
+  std::vector<Owner> things;
+  for (const PlacedCue& placed : placed_) {
+    const bool common = placed.cue.role == CueRole::stands_for && cues_.classes()[placed.cue.index].common;
+    if (common && !clauses_->is_name(placed.word)) things.push_back(common_thing(placed));
+  }
+  return things;
+}
+
+// "Spot LNG prices", "giá gạo", "the price of broken rice": whose head is of a common thing that stands among its words
+// or is told behind it.
+std::optional<Owner> FactSentence::thing_priced(WordRange noun, WordRange phrase) const {
+  const PlacedCue* head_cue = noun.empty() ? nullptr : longest_cue(head(noun), CueRole::belongs_to);
+  if (head_cue == nullptr || !cues_.classes()[head_cue->cue.index].common) return std::nullopt;
+  std::size_t end = noun.end;
+  if (end < phrase.end && clauses_->is(end, CueRole::of))
+    for (++end; end < phrase.end && !clauses_->is(end, CueRole::aside);) ++end;
+  for (std::size_t word = noun.begin; word < end; ++word) {
+    const PlacedCue* cue = class_cue(word);
+    if (cue != nullptr && cue->cue.index == head_cue->cue.index) return common_thing(*cue);
+  }
+  return std::nullopt;
+}
+
 bool FactSentence::is_comma(std::size_t word) const { return words_[word].lower == ","; }
 
 bool FactSentence::refers_back() const {
@@ -606,10 +636,19 @@ Owner FactSentence::owner_in(WordRange phrase) const {
   const auto stands_for_another = [&](std::size_t word) { return clauses_->is(word, CueRole::back); };
   for (std::size_t at = phrase.begin; at < std::max(base.end, phrase.begin + 1) && at < phrase.end; ++at) {
     if (!stands_for_another(at) || (at + 1 < phrase.end && name_at(at + 1))) continue;  // "ông Nam"
+    // "Our profit" is the speaker's company's.
+    Owner ours = noun(base);
+    ours.before = true;
+    if (clauses_->is(at, CueRole::first_person) && belongs(base, ours) &&
+        cues_.classes()[*ours.noun_class].type == EntityType::organisation)
+      return ours;
     if (clauses_->is(at, CueRole::first_person) && attribution_) return {attribution_, {}, false, false, {}};
     return {std::nullopt, {}, true, true, {}};
   }
-  if (const auto name = name_in(base)) {
+  const auto base_name = name_in(base);
+  if (!base_name || names_[*base_name].entity.type == EntityType::place)
+    if (const auto thing = thing_priced(base, phrase)) return *thing;
+  if (const auto name = base_name) {
     // "A US company" is none of the names in it.
     const bool describes = cues_.head_noun() == HeadNoun::last && name_words_[*name].end < base.end &&
                            names_[*name].entity.type == EntityType::place && class_of(base);
@@ -628,12 +667,13 @@ Owner FactSentence::owner_in(WordRange phrase) const {
   Owner owner = noun(base);
   owner.before = true;
   if (is_of_place) owner.type = EntityType::place;
+  owner.of_economy = clauses_->is(head(base), CueRole::of_economy);
   belongs(base, owner);
   if (!is_of_place && !rest.empty() && clauses_->is(rest.begin, CueRole::aside)) {
     const WordRange of = clauses_->noun_phrase({rest.begin + 1, rest.end});
     if (of.empty() || is_owned(of)) return owner;
     owner = noun(of);
-    belongs(base, owner);
+    if (belongs(base, owner) && cues_.classes()[*owner.noun_class].common) owner.use = NounUse::plain;
     // "The number of jobs", but "sales of phones" are whose the phones are.
     owner.before = !clauses_->is(head(base), CueRole::amount);
   }
@@ -692,6 +732,22 @@ Owner FactSentence::owner_of_counted(std::size_t figure, WordRange phrase) const
   return owner;
 }
 
+// Of what was counted to tell something: "according to a study of 18,400 patients", "estimates by 14 analysts".
+std::optional<Owner> FactSentence::told_by(std::size_t figure) const {
+  const Kind kind = figures_[figure].quantity.kind;
+  if (kind != Kind::count && kind != Kind::vague) return std::nullopt;
+  const std::size_t word = figure_words_[figure].begin;
+  const WordRange clause = clauses_->all()[clauses_->of_word(word)].words;
+  if (!clauses_->is(clause.begin, CueRole::teller_of)) return std::nullopt;
+  for (std::size_t i = 0; i < names_.size(); ++i)
+    if (clause.has(name_words_[i].begin)) return named(i);
+  std::size_t begin = clause.begin;
+  while (clauses_->is(begin, CueRole::teller_of)) ++begin;
+  const WordRange before = clauses_->noun_phrase({begin, word});
+  const WordRange counted = clauses_->noun_phrase({figure_words_[figure].end, clause.end});
+  return before.empty() ? noun(counted) : stand_in({begin, word}, before);
+}
+
 // Whoever is asked, told, allowed to do what the figure is of: "It asked Acme to pay $5bn".
 std::optional<Owner> FactSentence::controlled(std::size_t figure) const {
   const std::size_t word = figure_words_[figure].begin;
@@ -746,6 +802,8 @@ Owner FactSentence::inherited(std::size_t clause) const {
   }
   const Clause* verbless = nullptr;
   for (std::size_t i = clause; i-- > 0;) {
+    // "Its maker, Danish group Acme, expects to earn $5bn, and"
+    if (i > 0 && all[i].verb && all[i].subject.empty() && !all[i].relative) return inherited(i);
     if (all[i].subject.empty() || all[i].tells || all[i].relative) continue;
     if (all[i].verb) return resolved(owner_in(all[i].subject), i);
     verbless = &all[i];
@@ -773,6 +831,10 @@ Owner FactSentence::resolved(Owner owner, std::size_t clause) const {
     Owner earlier = owner_in(all[i].subject);
     if (!earlier.entity || earlier.before) continue;
     if (owner.type && earlier.entity->type != owner.type) continue;
+    // "Sales fell", but not a place's or a person's.
+    if (owner.use == NounUse::belonging && earlier.entity->type != EntityType::organisation &&
+        earlier.entity->type != EntityType::product)
+      continue;
     if (earlier.entity->type || owner.pronoun) return earlier;
     earlier.before = true;  // a noun may be part of whoever was named before
     return earlier;
@@ -821,8 +883,9 @@ Owner FactSentence::owner(std::size_t figure) const {
   if (const auto behind = owner_behind(figure)) return named(*behind);
   if (const auto person = person_of(figure)) return named(*person);
   if (const auto agent = agent_of(figure)) return named(*agent);
+  if (const auto told = told_by(figure); told && told->entity) return *told;
   if (const auto possessor = possessor_beside(figure)) return named(*possessor);
-  if (const auto object = controlled(figure)) return resolved(*object, clauses_->of_word(figure_words_[figure].begin));
+  if (const auto object = controlled(figure)) return *object;
   Owner owner = owner_of_clause(figure);
   return owner.entity || owner.before ? owner : first_named(figure);
 }

@@ -45,6 +45,7 @@ struct Owner {
   bool before = false;
   bool pronoun = false;            // a pronoun stands for it: it may be a noun, too
   std::optional<EntityType> type;  // that it has: "the company", "inflation"
+  bool of_economy = false;         // it is a country's where the article is about no company: "output"
   std::optional<std::size_t> noun_class = {};  // of a noun: index into the classes of the language's cues
   NounUse use = NounUse::plain;
   std::optional<std::uint32_t> index = {};  // of an entity, in the document's list
@@ -75,6 +76,8 @@ class FactSentence {
   [[nodiscard]] std::optional<FactEntity> speaker() const;
   // What it tells of its names.
   [[nodiscard]] std::vector<ClassSign> class_signs() const;
+  // The nouns of classes of common things ("coffee"), wherever they stand: the class, and the noun.
+  [[nodiscard]] std::vector<Owner> common_things() const;
   // Whether it begins with a word for whoever the sentence before was about.
   [[nodiscard]] bool refers_back() const;
   // Whoever the sentence gives as its source.
@@ -110,6 +113,9 @@ class FactSentence {
   [[nodiscard]] const PlacedCue* longest_cue(std::size_t word, CueRole role) const;
   [[nodiscard]] const PlacedCue* class_cue(std::size_t word) const;
   bool belongs(WordRange noun, Owner& owner) const;
+  [[nodiscard]] Owner common_thing(const PlacedCue& cue) const;
+  [[nodiscard]] std::optional<Owner> thing_priced(WordRange noun, WordRange phrase) const;
+  [[nodiscard]] std::optional<Owner> told_by(std::size_t figure) const;
   [[nodiscard]] std::optional<Owner> controlled(std::size_t figure) const;
   [[nodiscard]] std::optional<std::size_t> class_of(WordRange noun) const;
   [[nodiscard]] bool is_with_name(WordRange noun) const;
