@@ -301,7 +301,8 @@ void FactCues::find(std::string_view text, std::vector<CueWord>& words, std::vec
     std::uint64_t roles = 0;  // those that have their longest phrase
     for (const Phrase& phrase : found->second) {
       // A word may say what figures of several properties are for.
-      const std::uint64_t role = phrase.role == CueRole::object ? 0 : std::uint64_t{1} << static_cast<unsigned>(phrase.role);
+      const std::uint64_t role =
+          phrase.role == CueRole::object ? 0 : std::uint64_t{1} << static_cast<unsigned>(phrase.role);
       if ((roles & role) != 0 || phrase.words.size() > words.size() - at) continue;
       const bool same =
           std::equal(phrase.words.begin(), phrase.words.end(), words.begin() + static_cast<std::ptrdiff_t>(at),

@@ -76,7 +76,8 @@ struct PropertyCue {
   bool drifts = false;
 };
 
-// A class of things that nouns name, and then stand for: "the pill", "loại thuốc này". Its name is the same in all packs.
+// A class of things that nouns name, and then stand for: "the pill", "loại thuốc này". Its name is the same in all
+// packs.
 struct NounClass {
   std::string name;
   std::optional<EntityType> type;  // of the entities that are such; of any type where there is none

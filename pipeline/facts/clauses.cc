@@ -128,7 +128,8 @@ bool Clauses::is_verb_not_noun(std::size_t word, std::size_t begin) const {
 
 // Of such a word between nouns: "Weekly pill cuts heart attacks", "Analysts forecast annual sales".
 bool Clauses::is_only_verb(std::size_t word, std::size_t begin) const {
-  if (word == begin || !is_noun(word - 1) || is(word - 1, CueRole::of) || is(word - 1, CueRole::possessed)) return false;
+  if (word == begin || !is_noun(word - 1) || is(word - 1, CueRole::of) || is(word - 1, CueRole::possessed))
+    return false;
   for (std::size_t i = begin; i < marks_.size() && !has(i, opens_mark); ++i)
     if (i != word && has(i, verb_mark)) return false;
   return true;

@@ -28,7 +28,12 @@ class FactMaker {
  public:
   FactMaker(const Document& document, const ReadDocument& read, const DocumentReport& report,
             const LanguageFactCues& cues)
-      : document_(document), read_(read), report_(report), cues_(cues), references_(report.entities, cues), date_(find_date()) {
+      : document_(document),
+        read_(read),
+        report_(report),
+        cues_(cues),
+        references_(report.entities, cues),
+        date_(find_date()) {
     find_topics();
     for (const SourceFile& file : document.files)
       cursors_.emplace_back(std::string_view(document.text).substr(file.begin));
@@ -36,8 +41,7 @@ class FactMaker {
 
   std::vector<Fact> make() {
     std::vector<Section> sections;
-    for (const auto* list : {&read_.source, &read_.source_furniture})
-      sections.push_back(section(*list, Side::source));
+    for (const auto* list : {&read_.source, &read_.source_furniture}) sections.push_back(section(*list, Side::source));
     for (const auto* list : {&read_.summary, &read_.translation, &read_.target_furniture})
       sections.push_back(section(*list, Side::target));
     source_.resize(report_.source.size());
@@ -227,13 +231,14 @@ class FactMaker {
     const bool belongs = owner.use == NounUse::belonging;
     const auto type = cues_of(here.sentence, here.side).classes()[noun_class].type;
     // "Its new phone sold well. Sales" and "Acme fell. Its shares": whoever was spoken of has them.
-    const bool is_group = spoken.name && (spoken.name->type == EntityType::organisation || spoken.name->type == EntityType::product);
-    const bool has_owner = is_group && (type == EntityType::organisation || cues_of(here.sentence, here.side).classes()[noun_class].common);
+    const bool is_group =
+        spoken.name && (spoken.name->type == EntityType::organisation || spoken.name->type == EntityType::product);
+    const bool has_owner = is_group && (type == EntityType::organisation ||
+                                        cues_of(here.sentence, here.side).classes()[noun_class].common);
     if (belongs && (has_owner || owner.pronoun)) return owner;
     const std::uint32_t sentence = here.sentence.sentence;
     const bool by_type = belongs && type.has_value();
-    if (const auto found = by_type ? std::nullopt
-                                   : references_.entity(noun_class, here.side, sentence, spoken.index))
+    if (const auto found = by_type ? std::nullopt : references_.entity(noun_class, here.side, sentence, spoken.index))
       return with_entity(std::move(owner), *found);
     if (owner.entity && owner.entity->type && !belongs) return owner;
     if (const auto found = typed(owner, type, here.side, spoken)) return with_entity(std::move(owner), *found);
@@ -292,7 +297,8 @@ class FactMaker {
     if (owner.entity && !owner.before) return owner.entity;
     if (is_of_country(owner) && country_) return country_;
     if (owner.type) {
-      const bool fits = !owner.noun_class || !spoken.index || references_.may_be(*spoken.index, *owner.noun_class, here.side);
+      const bool fits =
+          !owner.noun_class || !spoken.index || references_.may_be(*spoken.index, *owner.noun_class, here.side);
       if (spoken.name && spoken.name->type == owner.type && fits) return spoken.name;
       if (owner.noun_class)
         if (const auto found = references_.entity(*owner.noun_class, here.side, here.sentence.sentence, spoken.index))

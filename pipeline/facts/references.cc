@@ -58,8 +58,8 @@ void References::speak_of(const FactEntity& noun, std::size_t noun_class, Side s
 std::optional<std::uint32_t> References::named_before(Classes classes, Side side, std::uint32_t sentence) const {
   constexpr std::ptrdiff_t farthest = 60;  // names
   const auto& all = entities_.mentions;
-  const auto here = std::partition_point(all.begin(), all.end(),
-                                         [&](const EntityMention& m) { return m.sentence < sentence; });
+  const auto here =
+      std::partition_point(all.begin(), all.end(), [&](const EntityMention& m) { return m.sentence < sentence; });
   const auto first = here - std::min(farthest, here - all.begin());
   for (auto at = here; at-- != first;) {
     if (at->side != side) break;

@@ -54,10 +54,10 @@ class References {
   };
 
   const DocumentEntities& entities_;
-  const std::vector<NounClass>& known_;                       // of the source's cues
-  std::vector<std::optional<std::size_t>> of_target_;         // the source's class for each of the target's
-  std::vector<Classes> classes_;                              // of each entity
-  std::vector<std::uint32_t> mentions_;                       // how often each is named
+  const std::vector<NounClass>& known_;                // of the source's cues
+  std::vector<std::optional<std::size_t>> of_target_;  // the source's class for each of the target's
+  std::vector<Classes> classes_;                       // of each entity
+  std::vector<std::uint32_t> mentions_;                // how often each is named
   struct Thing {
     FactEntity first;  // as it is spoken of first
     std::string name;  // in lower case

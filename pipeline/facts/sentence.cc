@@ -576,7 +576,8 @@ std::optional<EntityType> FactSentence::stood_for(WordRange phrase, WordRange no
 std::optional<Owner> FactSentence::possessor_in(WordRange phrase) const {
   for (std::size_t at = phrase.begin; at < phrase.end; ++at) {
     if (clauses_->is(at, CueRole::possessed) && at > phrase.begin && !clauses_->is(at - 1, CueRole::possessed)) {
-      if (const auto name = name_before(at)) return named_or_stood_for(*name, clauses_->noun_phrase({at + 1, phrase.end}));
+      if (const auto name = name_before(at))
+        return named_or_stood_for(*name, clauses_->noun_phrase({at + 1, phrase.end}));
       const WordRange before = clauses_->noun_phrase({phrase.begin, at});
       if (before.end == at && !before.empty()) return stand_in(phrase, before);
     }

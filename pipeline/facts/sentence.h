@@ -26,7 +26,7 @@ struct NamedSpan {
 // How a noun is used that may stand for a name.
 enum class NounUse : std::uint8_t {
   plain,
-  definite,   // "the drug", "loại thuốc này", "dự án" alone: for what was named before
+  definite,    // "the drug", "loại thuốc này", "dự án" alone: for what was named before
   introduced,  // "a weekly pill", "Weekly pill": for what is named behind, where an article begins
   belonging    // it is of a thing of its class: "fares"
 };
@@ -43,9 +43,9 @@ struct Owner {
   Span bytes;                        // of a noun, in the sentence's normalised text
   // It is whoever was spoken of before ("its revenue", "revenue"), and `entity` only where nobody was.
   bool before = false;
-  bool pronoun = false;            // a pronoun stands for it: it may be a noun, too
-  std::optional<EntityType> type;  // that it has: "the company", "inflation"
-  bool of_economy = false;         // it is a country's where the article is about no company: "output"
+  bool pronoun = false;                        // a pronoun stands for it: it may be a noun, too
+  std::optional<EntityType> type;              // that it has: "the company", "inflation"
+  bool of_economy = false;                     // it is a country's where the article is about no company: "output"
   std::optional<std::size_t> noun_class = {};  // of a noun: index into the classes of the language's cues
   NounUse use = NounUse::plain;
   std::optional<std::uint32_t> index = {};  // of an entity, in the document's list

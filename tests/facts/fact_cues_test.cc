@@ -62,6 +62,36 @@ TEST_CASE("the two packs know the same terms") {
   CHECK(names[0] == names[1]);
 }
 
+TEST_CASE("the two packs know the same classes of things") {
+  const FactCues en = FactCues::load("en"), vi = FactCues::load("vi");
+  REQUIRE(en.classes().size() == vi.classes().size());
+  for (std::size_t i = 0; i < en.classes().size(); ++i) {
+    INFO(en.classes()[i].name);
+    CHECK(en.classes()[i].name == vi.classes()[i].name);
+    CHECK(en.classes()[i].type == vi.classes()[i].type);
+    CHECK(en.classes()[i].narrower == vi.classes()[i].narrower);
+    CHECK(en.classes()[i].common == vi.classes()[i].common);
+    CHECK(en.classes()[i].state == vi.classes()[i].state);
+  }
+}
+
+TEST_CASE("a class is one of a wider one, and of its type") {
+  const FactCues cues = FactCues::parse("x.toml", R"(
+[[class]]
+name = "company"
+type = "ORG"
+words = "company"
+[[class]]
+name = "bank"
+is = "company"
+words = "bank"
+)");
+  REQUIRE(cues.classes().size() == 2);
+  CHECK(cues.classes()[0].narrower == 3);
+  CHECK(cues.classes()[1].narrower == 2);
+  CHECK(cues.classes()[1].type == EntityType::organisation);
+}
+
 TEST_CASE("a star stands for the endings, and the longest phrase counts") {
   const FactCues cues = FactCues::parse("x.toml", R"(
 endings = "s, ing"
@@ -86,6 +116,8 @@ TEST_CASE("a fault in the file is told with its place") {
        {std::pair{"colour = 'x'", "x.toml:1: unknown key colour"},
         {"[[status]]\nname = 'x'\nwords = 'y'", "x.toml:1: unknown status x"},
         {"[[time]]\nperiod = 'age'\nwords = 'y'", "x.toml:1: unknown period age"},
+        {"[[class]]\nname = 'x'\ntype = 'THING'\nwords = 'y'", "x.toml:1: unknown type THING"},
+        {"[[class]]\nname = 'x'\nis = 'z'\nwords = 'y'", "x.toml:1: no class z stands before this one"},
         {"[[property]]\nname = 'x'\nkinds = 'sum'", "x.toml:1: unknown kind sum"},
         {"[[property]]\nname = 'x'\nkinds = 'money'", "x.toml:1: an example (yes) is needed"}}) {
     CHECK_THROWS_WITH(FactCues::parse("x.toml", text), fault);

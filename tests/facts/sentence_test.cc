@@ -127,6 +127,25 @@ TEST_CASE("whoever does it owns the figure") {
         "Jane Roe");
 }
 
+TEST_CASE("whoever is asked to do something owns its figure") {
+  CHECK(Said("Acme asked Beta to pay $5bn.", {{"Acme", org}, {"Beta", org}}).subject("$5bn") == "Beta");
+  CHECK(Said("Acme wants a local company to have 50 per cent of it.", {{"Acme", org}}).subject("50 per cent") ==
+        "local company");
+  CHECK(Said("Acme gave growers permission to sell 30 per cent.", {{"Acme", org}}).subject("30 per cent") == "growers");
+  CHECK(Said("Acme expects to pay $5bn.", {{"Acme", org}}).subject("$5bn") == "Acme");
+  CHECK(Said("Acme was asked to pay $5bn.", {{"Acme", org}}).subject("$5bn") == "Acme");
+}
+
+TEST_CASE("who was counted to tell something owns the count") {
+  CHECK(Said("Acme rose, according to a study of 400 shops.", {{"Acme", org}}).subject("400") == "study");
+  CHECK(Said("Acme rose, according to 14 analysts.", {{"Acme", org}}).subject("14") == "analysts");
+}
+
+TEST_CASE("a word that may be a noun is a verb where a clause has no other") {
+  CHECK(Said("Weekly pill cuts heart attacks by 30 per cent", {}).subject("30 per cent") == "Weekly pill");
+  CHECK(Said("Job cuts reached 900.", {}).subject("900").empty());
+}
+
 TEST_CASE("what an amount is for") {
   const auto object = [](std::string text, std::string_view written, std::string_view language = "en") {
     const Said said(std::move(text), {}, language);

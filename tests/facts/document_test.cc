@@ -1,0 +1,112 @@
+// Whose the figures of whole documents are: nouns that stand for what was named before or behind.
+#include "pipeline/facts/document.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <string_view>
+
+#include "tests/check/reading.h"
+
+using namespace tally;
+
+namespace {
+
+// The facts of an article in both versions.
+class Article {
+ public:
+  Article(std::string_view english, std::string_view vietnamese) {
+    static const EntityKnowledge knowledge(Gazetteer::built_in(), "en", "vi");
+    static const Messages messages = Messages::load("en");
+    static const LanguageFactCues cues{FactCues::load("en"), FactCues::load("vi")};
+    DocumentChecker checker(test::extractor("en"), test::extractor("vi"), messages, &knowledge);
+    ReadDocument read;
+    const Document document = test::two_files(english, vietnamese);
+    const DocumentReport report = checker.check(document, read);
+    facts_ = facts_of(document, read, report, cues);
+  }
+
+  // Of the fact that has a figure written so, in the source first.
+  [[nodiscard]] std::string subject(std::string_view figure) const {
+    for (const Fact& fact : facts_)
+      for (const auto* passages : {&fact.source, &fact.target})
+        for (const Passage& passage : *passages)
+          if (passage.text == figure) return fact.subject ? fact.subject->name : "none";
+    return "no figure";
+  }
+
+ private:
+  std::vector<Fact> facts_;
+};
+
+// Without figures.
+constexpr std::string_view no_vietnamese = "Các báo viết như vậy, và bạn đọc không có gì để nói thêm về chuyện đó.";
+constexpr std::string_view named =
+    "Belmara, Zorvane, Ostra, Quintol, Fennico và Ngân hàng Trung ương Thụy Điển được các báo nhắc tới.";
+constexpr std::string_view no_english = "That was what the papers wrote, and readers had nothing to add to it.";
+
+}  // namespace
+
+TEST_CASE("a definite noun stands for the last name of its class") {
+  const Article drugs(
+      "Drugmaker Belmara tested the malaria vaccine Zorvane. The vaccine cost $38. The company lost $5mn. "
+      "Its rival, a retailer called Ostra, sold the pill Quintol. The pill cost $12.",
+      named);
+  CHECK(drugs.subject("$38") == "Zorvane");
+  CHECK(drugs.subject("$5mn") == "Belmara");
+  CHECK(drugs.subject("$12") == "Quintol");
+}
+
+TEST_CASE("what a name was called says for what a noun may stand") {
+  const Article groups(
+      "Danish retailer Ostra is buying the supermarket chain Fennico for $2bn. The chain has 310 stores. The retailer "
+      "made a loss of $90mn. Chief executive Ingrid Moe, 51, said the group would close 40 stores.",
+      named);
+  CHECK(groups.subject("310") == "Fennico");
+  CHECK(groups.subject("$90mn") == "Ostra");
+  CHECK(groups.subject("40") != "Ingrid Moe");
+}
+
+TEST_CASE("a noun that no name has the class of is an owner itself") {
+  const Article bridge("Belmara lost $5mn on Monday. The bridge cost $70mn.", no_vietnamese);
+  CHECK(bridge.subject("$70mn") == "bridge");
+}
+
+TEST_CASE("a noun stands for the noun that was spoken of before") {
+  const Article quake("A strong earthquake killed 57 people. The quake struck at a depth of 12km.", no_vietnamese);
+  CHECK(quake.subject("12km") == "strong earthquake");
+}
+
+TEST_CASE("either version tells of which class a name is") {
+  const Article cable("Pearl Arc will be ready in 2027. The cable cost $640mn.",
+                      "Tuyến cáp Pearl Arc sẽ hoàn thành vào năm 2027. Tuyến cáp này tốn 640 triệu USD.");
+  CHECK(cable.subject("$640mn") == "Pearl Arc");
+}
+
+TEST_CASE("in Vietnamese a noun of a class alone is definite") {
+  const Article club("Đội bóng Sông Hồng thắng 3-2 hôm Chủ nhật. Câu lạc bộ này nhận 12 triệu USD.", no_english);
+  CHECK(club.subject("12 triệu USD") != "Câu lạc bộ này nhận");
+}
+
+TEST_CASE("what belongs to a thing is whose that is") {
+  const Article line("Line 5 will open on Monday. Fares start at $2.", no_vietnamese);
+  CHECK(line.subject("$2") == "Line 5");
+  const Article price("Coffee grew well. Average prices climbed to $5,730 a tonne.", no_vietnamese);
+  CHECK(price.subject("$5,730") == "Coffee");
+  const Article among("Spot rice prices in Asia rose 8 per cent.", no_vietnamese);
+  CHECK(among.subject("8 per cent") == "rice");
+}
+
+TEST_CASE("output is a country's unless the article is about a company") {
+  const Article bank(
+      "The Riksbank kept its rate. The Riksbank said Sweden was well. The Riksbank was glad for Sweden. Output "
+      "expanded "
+      "by 0.2 per cent.",
+      named);
+  CHECK(bank.subject("0.2 per cent") == "Sweden");
+  const Article company(
+      "Belmara Inc has plants in Sweden. Belmara Inc hired people in Sweden. Belmara Inc grew. Output expanded by 0.2 "
+      "per "
+      "cent.",
+      no_vietnamese);
+  CHECK(company.subject("0.2 per cent") == "Belmara Inc");
+}
