@@ -27,7 +27,7 @@ _tally() {
       esac
       return
       ;;
-    --color) COMPREPLY=($(compgen -W "auto always never" -- "$cur")); return ;;
+    --color | --progress) COMPREPLY=($(compgen -W "auto always never" -- "$cur")); return ;;
     --lang | --source-lang | --target-lang | --messages) COMPREPLY=($(compgen -W "en vi" -- "$cur")); return ;;
     --min-severity) COMPREPLY=($(compgen -W "info minor major" -- "$cur")); return ;;
     --jobs) COMPREPLY=($(compgen -W "1 $(nproc 2>/dev/null)" -- "$cur")); return ;;
@@ -42,8 +42,8 @@ _tally() {
   if [[ $cur == -* ]]; then
     local options
     case $command in
-      check) options="--from --fields --rejects --checkpoint --source --target --source-lang --target-lang --to --out --jobs --min-severity --baseline --messages --color --rules --gazetteer --help" ;;
-      extract) options="--from --fields --rejects --checkpoint --lang --source-lang --target-lang --to --out --jobs --messages --color --rules --gazetteer --help" ;;
+      check) options="--from --fields --rejects --checkpoint --source --target --source-lang --target-lang --to --out --jobs --progress --min-severity --baseline --messages --color --rules --gazetteer --help" ;;
+      extract) options="--from --fields --rejects --checkpoint --lang --source-lang --target-lang --to --out --jobs --progress --messages --color --rules --gazetteer --help" ;;
       filter) options="--min-severity --invert --score --source-column --target-column --source-lang --target-lang --out --jobs --rules --help" ;;
       fetch) options="--list --sitemap --feed --out --connections --host-connections --delay --timeout --retries --back-off --max-redirects --max-size --user-agent --allow-private --help" ;;
       explain) options="--lang --messages --color --rules --help" ;;

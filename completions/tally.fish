@@ -19,6 +19,7 @@ complete -c tally -n '__fish_seen_subcommand_from extract' -l from -x -a 'text h
 complete -c tally -n '__fish_seen_subcommand_from check extract' -l fields -x -d 'Where records of JSON Lines have what'
 complete -c tally -n '__fish_seen_subcommand_from check extract' -l rejects -r -d 'Set aside here what cannot be read'
 complete -c tally -n '__fish_seen_subcommand_from check extract' -l checkpoint -r -d 'Keep here how far the run is'
+complete -c tally -n '__fish_seen_subcommand_from check extract' -l progress -x -a 'auto always never' -d 'Tell on standard error how far the run is'
 complete -c tally -n '__fish_seen_subcommand_from check' -l source -r -d 'The version that was translated'
 complete -c tally -n '__fish_seen_subcommand_from check' -l target -r -d 'Its translation'
 complete -c tally -n '__fish_seen_subcommand_from check' -l min-severity -x -a 'info minor major' -d 'Report what is at least this bad'

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <fstream>
 #include <system_error>
 
 #include "pipeline/emit/writer.h"
@@ -19,6 +20,34 @@ std::string overwritten(const std::vector<std::string>& inputs, const std::strin
     if (std::filesystem::equivalent(input, output, none)) return input + ": is an input, and the output too";
   }
   return "";
+}
+
+// What a file holds, or the files below a folder, in the order of their names. A file that cannot be read is told by
+// who needs it.
+void add_content(const std::string& path, Fingerprint& fingerprint) {
+  namespace fs = std::filesystem;
+  std::error_code none;
+  std::vector<fs::path> files;
+  if (fs::is_directory(path, none)) {
+    for (fs::recursive_directory_iterator entry(path, none), end; !none && entry != end; entry.increment(none))
+      files.push_back(entry->path());
+    std::sort(files.begin(), files.end());
+  } else {
+    files.emplace_back(path);
+  }
+  constexpr std::size_t piece = 1U << 20;
+  std::string bytes;
+  for (const fs::path& file : files) {
+    if (!fs::is_regular_file(file, none)) continue;
+    fingerprint.add(file.string());
+    std::ifstream stream(file, std::ios::binary);
+    do {
+      bytes.resize(piece);
+      stream.read(bytes.data(), static_cast<std::streamsize>(piece));
+      bytes.resize(static_cast<std::size_t>(stream.gcount()));
+      fingerprint.add(bytes);
+    } while (!bytes.empty());
+  }
 }
 
 }  // namespace
@@ -69,6 +98,14 @@ std::uint64_t Arguments::fingerprint() const {
     for (const std::string& argument : *list) value.add(argument);
     value.add("");
   }
+  return value.value();
+}
+
+std::uint64_t Arguments::files_fingerprint() const {
+  Fingerprint value;
+  for (const std::string& path : {rules, baseline})
+    if (!path.empty()) add_content(path, value);
+  for (const std::string& path : gazetteers) add_content(path, value);
   return value.value();
 }
 

@@ -21,7 +21,7 @@ struct Arguments {
   Languages languages;
   std::string least = "minor";
   std::string messages = "en";
-  std::string colour = "auto";
+  std::string colour = "auto", progress = "auto";
   std::size_t jobs = 1;
   std::size_t limit = 20;
   std::vector<std::string> lists, sitemaps, feeds;
@@ -39,8 +39,14 @@ struct Arguments {
     return language.empty() ? std::nullopt : std::optional(language);
   }
 
-  // Of all that decides about the output of check and extract.
+  [[nodiscard]] std::vector<std::string> all_inputs() const {
+    return source.empty() ? inputs : std::vector<std::string>{source, target};
+  }
+
+  // Of all that decides about the output of check and extract, but for the inputs and the files of the next.
   [[nodiscard]] std::uint64_t fingerprint() const;
+  // Of what the files of --rules, --gazetteer and --baseline hold.
+  [[nodiscard]] std::uint64_t files_fingerprint() const;
 };
 
 // What the parser cannot know: options that contradict each other, an output that is an input; "" if all is well.

@@ -14,7 +14,7 @@ void tell(const Problem& problem) { fmt::print(stderr, "tally: {}\n", to_string(
 std::optional<Destination> Destination::open(const Arguments& arguments) {
   std::optional<Checkpoint> checkpoint;
   if (!arguments.checkpoint.empty()) {
-    checkpoint = Checkpoint::open(arguments.checkpoint, arguments.fingerprint(), tell);
+    checkpoint = Checkpoint::open(arguments.checkpoint, arguments.fingerprint(), arguments.files_fingerprint(), tell);
     if (!checkpoint) return std::nullopt;
   }
   const auto file = [&](const std::string& path, std::uint64_t RunState::*size) {
@@ -46,7 +46,9 @@ Destination::Destination(Output output, std::optional<Output> rejects, std::opti
       format_(
           output_format(arguments.to).value_or(output_.is_terminal() ? OutputFormat::terminal : OutputFormat::jsonl)),
       languages_(arguments.languages),
-      messages_(arguments.messages) {
+      messages_(arguments.messages),
+      progress_(std::make_unique<Progress>(*progress_use(arguments.progress), output_.is_terminal(),
+                                           arguments.all_inputs())) {
   if (format_ != OutputFormat::terminal) return;
   words_ = ReportWords::load(arguments.messages);
   style_ = terminal_style(*colour_use(arguments.colour), output_.is_terminal());

@@ -1,6 +1,7 @@
 // Where the output of a subcommand goes, and how: its file, the file of rejects, the checkpoint, the writers' settings.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -11,6 +12,7 @@
 #include "pipeline/emit/writer.h"
 #include "pipeline/read/problem.h"
 #include "pipeline/run/checkpoint.h"
+#include "pipeline/run/progress.h"
 #include "pipeline/run/run.h"
 
 namespace tally {
@@ -26,7 +28,9 @@ class Destination {
   Output& output() { return output_; }
 
   // Good as long as the destination.
-  RunFiles files() { return {rejects_ ? &*rejects_ : nullptr, checkpoint_ ? &*checkpoint_ : nullptr}; }
+  RunFiles files() {
+    return {rejects_ ? &*rejects_ : nullptr, checkpoint_ ? &*checkpoint_ : nullptr, progress_.get()};
+  }
 
   // The exit status of a run that is complete already.
   [[nodiscard]] std::optional<Status> known_status() const;
@@ -48,6 +52,7 @@ class Destination {
   std::string messages_;
   std::optional<ReportWords> words_;
   TerminalStyle style_;
+  std::unique_ptr<Progress> progress_;
 };
 
 }  // namespace tally

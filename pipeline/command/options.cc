@@ -80,6 +80,7 @@ void Options::out() { file("--out", arguments_->out, "Write to this file"); }
 void Options::output(const std::vector<std::string>& formats) {
   destination(formats);
   jobs();
+  progress();
   file("--rejects", arguments_->rejects, "Set aside here, as JSON Lines, what cannot be read");
   file("--checkpoint", arguments_->checkpoint,
        "Keep here how far the run is; started again, it goes on from there (with --out)");
@@ -90,6 +91,11 @@ void Options::jobs() {
       ->type_name("N")
       ->check(CLI::Range(std::size_t{1}, most_jobs).description(""))
       ->capture_default_str();
+}
+
+void Options::progress() {
+  choice("--progress", arguments_->progress, {"auto", "always", "never"},
+         "How far the run is, on standard error: a line on a terminal (auto), else JSON Lines (always)");
 }
 
 void Options::least() {

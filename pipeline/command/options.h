@@ -26,6 +26,7 @@ class Options {
   void out();
   void output(const std::vector<std::string>& formats);
   void jobs();
+  void progress();
   void least();
   // What is kept of a bitext, and where its fields stand.
   void filter();

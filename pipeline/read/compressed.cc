@@ -1,14 +1,9 @@
 #include "pipeline/read/compressed.h"
 
-#include <bzlib.h>
 #include <fmt/format.h>
-#include <lzma.h>
-#include <zlib.h>
-#include <zstd.h>
 
 #include <algorithm>
 #include <array>
-#include <new>
 #include <span>
 #include <utility>
 
@@ -17,9 +12,7 @@ namespace {
 
 using namespace std::literals::string_view_literals;
 
-constexpr std::uint64_t most_memory = 128U << 20;  // of a codec's window
-constexpr int most_window_log = 27;                // the same, as zstd counts it
-constexpr std::size_t raw_block = 128U << 10;      // bytes that are read at a time
+constexpr std::size_t raw_block = 128U << 10;  // bytes that are read at a time
 
 // What is kept of the member that is being read, to look for the next one in: a member that was cut off is known to be
 // broken only some way into its neighbour.
@@ -31,168 +24,6 @@ constexpr std::uint64_t most_again = 64U << 20;
 
 // No text is pressed so hard.
 constexpr std::uint64_t bomb_ratio = 200;
-
-enum class Step : std::uint8_t { more, end, fault };
-
-// One member at a time. step() takes from the front of `in` and fills the front of `out`.
-class Codec {
- public:
-  Codec() = default;
-  Codec(const Codec&) = delete;
-  Codec& operator=(const Codec&) = delete;
-  virtual ~Codec() = default;
-  virtual void begin() = 0;
-  virtual Step step(std::string_view& in, std::span<char>& out) = 0;
-  [[nodiscard]] const std::string& fault() const { return fault_; }
-
- protected:
-  Step fail(std::string_view why) {
-    fault_ = why;
-    return Step::fault;
-  }
-
- private:
-  std::string fault_;
-};
-
-// z_stream, bz_stream and lzma_stream name the same things.
-template <typename Stream, typename Byte>
-void lend(Stream& stream, std::string_view in, std::span<char> out) {
-  constexpr std::size_t most = 1U << 30;
-  stream.next_in = reinterpret_cast<Byte*>(const_cast<char*>(in.data()));
-  stream.avail_in = static_cast<decltype(stream.avail_in)>(std::min(in.size(), most));
-  stream.next_out = reinterpret_cast<Byte*>(out.data());
-  stream.avail_out = static_cast<decltype(stream.avail_out)>(std::min(out.size(), most));
-}
-
-template <typename Stream>
-void take_back(const Stream& stream, std::string_view& in, std::span<char>& out) {
-  in.remove_prefix(reinterpret_cast<std::uintptr_t>(stream.next_in) - reinterpret_cast<std::uintptr_t>(in.data()));
-  out = out.subspan(reinterpret_cast<std::uintptr_t>(stream.next_out) - reinterpret_cast<std::uintptr_t>(out.data()));
-}
-
-class Gzip : public Codec {
- public:
-  Gzip() {
-    constexpr int gzip_format = 16;
-    if (inflateInit2(&stream_, MAX_WBITS + gzip_format) != Z_OK) throw std::bad_alloc();
-  }
-  Gzip(const Gzip&) = delete;
-  Gzip& operator=(const Gzip&) = delete;
-  ~Gzip() override { inflateEnd(&stream_); }
-
-  void begin() override { inflateReset(&stream_); }
-
-  Step step(std::string_view& in, std::span<char>& out) override {
-    lend<z_stream, Bytef>(stream_, in, out);
-    const int result = inflate(&stream_, Z_NO_FLUSH);
-    take_back(stream_, in, out);
-    if (result == Z_STREAM_END) return Step::end;
-    if (result == Z_OK || result == Z_BUF_ERROR) return Step::more;
-    return fail(stream_.msg != nullptr ? stream_.msg : zError(result));
-  }
-
- private:
-  z_stream stream_{};
-};
-
-class Zstd : public Codec {
- public:
-  Zstd() : context_(ZSTD_createDCtx()) {
-    if (context_ == nullptr) throw std::bad_alloc();
-    ZSTD_DCtx_setParameter(context_, ZSTD_d_windowLogMax, most_window_log);
-  }
-  Zstd(const Zstd&) = delete;
-  Zstd& operator=(const Zstd&) = delete;
-  ~Zstd() override { ZSTD_freeDCtx(context_); }
-
-  void begin() override { ZSTD_DCtx_reset(context_, ZSTD_reset_session_only); }
-
-  Step step(std::string_view& in, std::span<char>& out) override {
-    ZSTD_inBuffer from{in.data(), in.size(), 0};
-    ZSTD_outBuffer to{out.data(), out.size(), 0};
-    const std::size_t result = ZSTD_decompressStream(context_, &to, &from);
-    in.remove_prefix(from.pos);
-    out = out.subspan(to.pos);
-    if (ZSTD_isError(result) != 0U) return fail(ZSTD_getErrorName(result));
-    return result == 0 ? Step::end : Step::more;
-  }
-
- private:
-  ZSTD_DCtx* context_;
-};
-
-class Bzip2 : public Codec {
- public:
-  Bzip2() = default;
-  Bzip2(const Bzip2&) = delete;
-  Bzip2& operator=(const Bzip2&) = delete;
-  ~Bzip2() override { BZ2_bzDecompressEnd(&stream_); }
-
-  void begin() override {
-    BZ2_bzDecompressEnd(&stream_);
-    stream_ = {};
-    if (BZ2_bzDecompressInit(&stream_, 0, 0) != BZ_OK) throw std::bad_alloc();
-  }
-
-  Step step(std::string_view& in, std::span<char>& out) override {
-    lend<bz_stream, char>(stream_, in, out);
-    const int result = BZ2_bzDecompress(&stream_);
-    take_back(stream_, in, out);
-    if (result == BZ_STREAM_END) return Step::end;
-    if (result == BZ_OK) return Step::more;
-    if (result == BZ_MEM_ERROR) throw std::bad_alloc();
-    return fail(result == BZ_DATA_ERROR ? "data error" : "bad header");
-  }
-
- private:
-  bz_stream stream_{};
-};
-
-class Xz : public Codec {
- public:
-  Xz() = default;
-  Xz(const Xz&) = delete;
-  Xz& operator=(const Xz&) = delete;
-  ~Xz() override { lzma_end(&stream_); }
-
-  void begin() override {
-    if (lzma_stream_decoder(&stream_, most_memory, 0) != LZMA_OK) throw std::bad_alloc();
-  }
-
-  Step step(std::string_view& in, std::span<char>& out) override {
-    lend<lzma_stream, std::uint8_t>(stream_, in, out);
-    const lzma_ret result = lzma_code(&stream_, LZMA_RUN);
-    take_back(stream_, in, out);
-    switch (result) {
-      case LZMA_STREAM_END: return Step::end;
-      case LZMA_OK:
-      case LZMA_BUF_ERROR: return Step::more;
-      case LZMA_MEM_ERROR: throw std::bad_alloc();
-      case LZMA_MEMLIMIT_ERROR: return fail("needs too much memory");
-      case LZMA_DATA_ERROR: return fail("data error");
-      default: return fail("bad header");
-    }
-  }
-
- private:
-  lzma_stream stream_ = LZMA_STREAM_INIT;
-};
-
-std::unique_ptr<Codec> make_codec(Compression compression) {
-  switch (compression) {
-    case Compression::gzip: return std::make_unique<Gzip>();
-    case Compression::zstd: return std::make_unique<Zstd>();
-    case Compression::bzip2: return std::make_unique<Bzip2>();
-    case Compression::xz: return std::make_unique<Xz>();
-  }
-  return nullptr;
-}
-
-std::string_view name_of(Compression compression) {
-  constexpr std::array names = {"gzip"sv, "zstd"sv, "bzip2"sv, "xz"sv};
-  return names[static_cast<std::size_t>(compression)];
-}
 
 // A header as RFC 1952 has it, not only its magic: deflated bytes may hold that by chance.
 bool is_gzip(std::string_view head) {
@@ -218,8 +49,9 @@ bool is_bzip2(std::string_view head) {
 
 class Decompressor : public ByteStream {
  public:
-  Decompressor(Compression compression, std::unique_ptr<ByteStream> stream, std::string head, std::string name)
+  Decompressor(Coding compression, std::unique_ptr<ByteStream> stream, std::string head, std::string name)
       : compression_(compression),
+        first_byte_(compression == Coding::zstd ? '\x28' : head.front()),  // not that of a dictionary before it
         codec_(make_codec(compression)),
         stream_(std::move(stream)),
         name_(std::move(name)),
@@ -257,18 +89,18 @@ class Decompressor : public ByteStream {
     }
     std::string_view in = std::string_view(raw_).substr(at_);
     const std::size_t before = rest.size();
-    const Step step = codec_->step(in, rest);
+    const Codec::Step step = codec_->step(in, rest);
     at_ = raw_.size() - in.size();
     given_ += before - rest.size();
-    if (step == Step::more) return;
+    if (step == Codec::Step::more) return;
     inside_ = false;
-    if (step == Step::fault) lose(on_problem);
+    if (step == Codec::Step::fault) lose(on_problem);
   }
 
   // Of a member that was cut off before others, the decoder may take them all for its own.
   void end_in_the_middle(const ProblemHandler& on_problem) {
     if (!guessed_ || given_ > 0)
-      tell(member_, fmt::format("the {} data end in the middle", name_of(compression_)), on_problem);
+      tell(member_, fmt::format("the {} data end in the middle", to_string(compression_)), on_problem);
     inside_ = false;
     gap_ahead_ = true;
     const std::string_view all = raw_;
@@ -284,7 +116,7 @@ class Decompressor : public ByteStream {
   // The member turned out to be broken; the next one may begin before the place where that shows.
   void lose(const ProblemHandler& on_problem) {
     if (!guessed_ || given_ > 0)
-      tell(member_, fmt::format("the {} data are broken ({})", name_of(compression_), codec_->fault()), on_problem);
+      tell(member_, fmt::format("the {} data are broken ({})", to_string(compression_), codec_->fault()), on_problem);
     const std::size_t again = std::max(member_ + 1, base_) - base_;
     const std::uint64_t cost = at_ - std::min(again, at_);
     if (cost <= patience_) {
@@ -299,7 +131,7 @@ class Decompressor : public ByteStream {
     while (!at_magic(on_problem)) {
       if (at_ == raw_.size()) return false;
       if (!lost_ && raw_[at_] != '\0') {
-        tell(base_ + at_, fmt::format("no {} data here", name_of(compression_)), on_problem);
+        tell(base_ + at_, fmt::format("no {} data here", to_string(compression_)), on_problem);
         lost_ = gap_ahead_ = true;
       }
       at_ = lost_ ? next_candidate() : at_ + 1;  // tapes and xz are padded with zeros
@@ -320,10 +152,7 @@ class Decompressor : public ByteStream {
   }
 
   // The next place in raw_ where a member may begin.
-  [[nodiscard]] std::size_t next_candidate() const {
-    constexpr std::array first = {'\x1f', '\x28', 'B', '\xfd'};
-    return std::min(raw_.find(first[static_cast<std::size_t>(compression_)], at_ + 1), raw_.size());
-  }
+  [[nodiscard]] std::size_t next_candidate() const { return std::min(raw_.find(first_byte_, at_ + 1), raw_.size()); }
 
   bool fill(const ProblemHandler& on_problem) {
     if (ended_) return false;
@@ -344,7 +173,8 @@ class Decompressor : public ByteStream {
     on_problem({name_, 0, byte, std::move(what)});
   }
 
-  Compression compression_;
+  Coding compression_;
+  char first_byte_;  // of a member
   std::unique_ptr<Codec> codec_;
   std::unique_ptr<ByteStream> stream_;
   std::string name_;
@@ -364,13 +194,13 @@ class Decompressor : public ByteStream {
 
 }  // namespace
 
-std::optional<Compression> compression_of(std::string_view head) {
-  if (is_gzip(head)) return Compression::gzip;
-  if (is_zstd(head)) return Compression::zstd;
-  if (is_bzip2(head)) return Compression::bzip2;
+std::optional<Coding> compression_of(std::string_view head) {
+  if (is_gzip(head)) return Coding::gzip;
+  if (is_zstd(head)) return Coding::zstd;
+  if (is_bzip2(head)) return Coding::bzip2;
   if (head.starts_with("\xfd"
                        "7zXZ\0"sv))
-    return Compression::xz;
+    return Coding::xz;
   return std::nullopt;
 }
 
@@ -380,7 +210,7 @@ std::string_view without_compression(std::string_view name) {
   return name;
 }
 
-std::unique_ptr<ByteStream> decompress(Compression compression, std::unique_ptr<ByteStream> stream, std::string head,
+std::unique_ptr<ByteStream> decompress(Coding compression, std::unique_ptr<ByteStream> stream, std::string head,
                                        std::string name) {
   return std::make_unique<Decompressor>(compression, std::move(stream), std::move(head), std::move(name));
 }

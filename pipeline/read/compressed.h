@@ -5,20 +5,18 @@
 // record, and where one is broken the next one is looked for.
 #pragma once
 
-#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "pipeline/read/codec.h"
 #include "pipeline/read/stream.h"
 
 namespace tally {
 
-enum class Compression : std::uint8_t { gzip, zstd, bzip2, xz };
-
 // By the magic number at the beginning of `head`, of which compression_magic_size bytes are enough.
-std::optional<Compression> compression_of(std::string_view head);
+std::optional<Coding> compression_of(std::string_view head);
 constexpr std::size_t compression_magic_size = 10;
 
 // The name of a compressed file without what tells of its compression ("a.warc" of "a.warc.gz"); any other as it is.
@@ -28,7 +26,7 @@ std::string_view without_compression(std::string_view name);
 // fault took out of it is not handed out, unless it is only the end of the file that is missing; what comes next is of
 // the next member that can be found, behind a gap. Memory: some MiB, and a window of 128 MiB at most where a file asks
 // for it. `head` is what was read of `stream` already.
-std::unique_ptr<ByteStream> decompress(Compression compression, std::unique_ptr<ByteStream> stream, std::string head,
+std::unique_ptr<ByteStream> decompress(Coding compression, std::unique_ptr<ByteStream> stream, std::string head,
                                        std::string name);
 
 }  // namespace tally

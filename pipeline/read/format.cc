@@ -21,8 +21,8 @@ constexpr std::array<std::pair<std::string_view, InputFormat>, 6> names = {{{"te
                                                                             {"jsonl", InputFormat::jsonl},
                                                                             {"warc", InputFormat::warc}}};
 
-constexpr std::array<std::string_view, 8> extensions = {".warc", ".txt",   ".text",  ".html",
-                                                        ".htm",  ".xhtml", ".jsonl", ".ndjson"};
+constexpr std::array<std::string_view, 10> extensions = {".warc", ".tar", ".tgz",   ".txt",   ".text",
+                                                         ".html", ".htm", ".xhtml", ".jsonl", ".ndjson"};
 
 }  // namespace
 

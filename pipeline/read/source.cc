@@ -84,7 +84,7 @@ ByteSource::ByteSource(std::unique_ptr<ByteStream> stream, std::string name, con
     : stream_(std::move(stream)), name_(std::move(name)) {
   constexpr std::size_t head = 64U << 10;
   peek(head, on_problem);
-  if (const std::optional<Compression> compression = compression_of(ahead_)) {
+  if (const std::optional<Coding> compression = compression_of(ahead_)) {
     stream_ = decompress(*compression, std::move(stream_), std::exchange(ahead_, {}), name_);
     compressed_ = true;
     ended_ = false;

@@ -1,12 +1,13 @@
 #include "pipeline/read/warc.h"
 
 #include <fmt/format.h>
-#include <zlib.h>
 
 #include <algorithm>
 #include <charconv>
 #include <span>
 #include <utility>
+
+#include "pipeline/read/content_coding.h"
 
 namespace tally {
 namespace {
@@ -85,48 +86,38 @@ bool dechunk(std::string_view chunked, std::string& out) {
   }
 }
 
-// gzip, zlib or raw deflate: `window` as inflateInit2() has it. "" where all is well.
-std::string inflate_all(std::string_view bytes, int window, std::size_t limit, std::string& out) {
-  z_stream stream{};
-  if (inflateInit2(&stream, window) != Z_OK) return "no memory";
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-  stream.avail_in = static_cast<uInt>(bytes.size());
-  std::string fault;
-  int result = Z_OK;
-  while (result == Z_OK && fault.empty()) {
-    const std::size_t before = out.size();
-    out.resize(before + piece);
-    stream.next_out = reinterpret_cast<Bytef*>(out.data() + before);
-    stream.avail_out = static_cast<uInt>(piece);
-    result = inflate(&stream, Z_NO_FLUSH);
-    out.resize(before + piece - stream.avail_out);
-    if (out.size() > limit) fault = fmt::format("the body expands to more than {} bytes: a compression bomb", limit);
-  }
-  if (fault.empty() && result != Z_STREAM_END) fault = "the compressed body is broken";
-  inflateEnd(&stream);
-  return fault;
-}
+// What is said of a body before it begins.
+struct BodyHead {
+  WebBody body;          // without bytes
+  std::size_t size = 0;  // of the head, in the record's block
+  bool chunked = false;
+  std::string coding;  // Content-Encoding
+};
 
-std::string decode_content(std::string_view coding, std::size_t limit, std::string& bytes) {
-  constexpr int gzip_format = 16;
-  std::string out;
-  std::string fault;
-  if (coding == "gzip" || coding == "x-gzip") {
-    if (!bytes.starts_with("\x1f\x8b")) return "";  // the header was kept, the coding was not
-    fault = inflate_all(bytes, MAX_WBITS + gzip_format, limit, out);
-  } else if (coding == "deflate") {
-    fault = inflate_all(bytes, MAX_WBITS, limit, out);
-    if (fault == "the compressed body is broken") {  // many servers leave zlib's head out
-      out.clear();
-      fault = inflate_all(bytes, -MAX_WBITS, limit, out);
-    }
-  } else if (!coding.empty() && coding != "identity") {
-    return fmt::format("the body has an unknown content coding, {}", coding);
-  } else {
-    return "";
+// As web_body() has it.
+std::optional<BodyHead> head_of(const ArchivedRecord& record, std::string& fault) {
+  BodyHead head;
+  if (record.type != "response") {
+    set_type(record.content_type, head.body);
+    if (!is_read(head.body)) return std::nullopt;
+    return head;
   }
-  if (fault.empty()) bytes = std::move(out);
-  return fault;
+  const std::string_view block = record.block;
+  if (!block.starts_with("HTTP/")) return std::nullopt;  // dns and the like
+  const std::size_t end = block.find(head_end);
+  if (end == std::string_view::npos) {
+    fault = "the response has no end of its head";
+    return std::nullopt;
+  }
+  const std::string_view fields = block.substr(0, end + 2);
+  const std::size_t space = fields.find(' ');
+  if (space == std::string_view::npos || fields.substr(space + 1, 3) != "200") return std::nullopt;
+  set_type(field(fields, "content-type"), head.body);
+  if (!is_read(head.body)) return std::nullopt;
+  head.size = end + head_end.size();
+  head.chunked = lower(field(fields, "transfer-encoding")).find("chunked") != std::string::npos;
+  head.coding = lower(field(fields, "content-encoding"));
+  return head;
 }
 
 }  // namespace
@@ -233,29 +224,18 @@ bool WarcReader::take(std::size_t size, std::string* to) {
 
 void WarcReader::tell(std::string what) { on_problem_({name(), 0, record_, std::move(what)}); }
 
+bool holds_text(const ArchivedRecord& record) {
+  std::string fault;
+  return head_of(record, fault).has_value() || !fault.empty();
+}
+
 std::optional<WebBody> web_body(const ArchivedRecord& record, std::string& fault, std::size_t limit) {
-  WebBody body;
-  if (record.type != "response") {
-    set_type(record.content_type, body);
-    if (!is_read(body)) return std::nullopt;
-    body.bytes = record.block;
-    return body;
-  }
-  if (!record.block.starts_with("HTTP/")) return std::nullopt;  // dns and the like
-  const std::size_t end = record.block.find(head_end);
-  if (end == std::string::npos) {
-    fault = "the response has no end of its head";
-    return std::nullopt;
-  }
-  const std::string_view head = std::string_view(record.block).substr(0, end + 2);
-  const std::size_t space = head.find(' ');
-  if (space == std::string_view::npos || head.substr(space + 1, 3) != "200") return std::nullopt;
-  set_type(field(head, "content-type"), body);
-  if (!is_read(body)) return std::nullopt;
-  const std::string_view sent = std::string_view(record.block).substr(end + head_end.size());
-  if (lower(field(head, "transfer-encoding")).find("chunked") == std::string::npos || !dechunk(sent, body.bytes))
-    body.bytes = sent;
-  fault = decode_content(lower(field(head, "content-encoding")), limit, body.bytes);
+  std::optional<BodyHead> head = head_of(record, fault);
+  if (!head) return std::nullopt;
+  const std::string_view sent = std::string_view(record.block).substr(head->size);
+  WebBody body = std::move(head->body);
+  if (!head->chunked || !dechunk(sent, body.bytes)) body.bytes = sent;
+  fault = decode_content(head->coding, limit, body.bytes);
   if (!fault.empty()) return std::nullopt;
   return body;
 }

@@ -39,6 +39,8 @@ class WarcReader {
   bool next(ArchivedRecord& record);
 
   [[nodiscard]] const std::string& name() const { return source_.name(); }
+  // Bytes of the stored file that were read so far.
+  [[nodiscard]] std::uint64_t used() const { return source_.used(); }
 
  private:
   enum class Outcome : std::uint8_t { read, passed_over, lost, ended };
@@ -57,6 +59,9 @@ class WarcReader {
   std::uint64_t record_ = 0;  // where the record begins that is being read
   bool gap_ = false;          // the record that is being read is cut off
 };
+
+// Whether a record's head promises a page or a text; one that is broken does so too. Cheap.
+bool holds_text(const ArchivedRecord& record);
 
 // The body of a record. Nothing where it is no page or text to be read (an image, a redirect), or, then with a fault,
 // where it is broken or expands to more than `limit` bytes.

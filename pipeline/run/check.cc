@@ -200,7 +200,7 @@ class CheckWorker {
 
 }  // namespace
 
-Status run_check(const CheckSettings& settings, WorkReader& reader, Output& output, const ProblemHandler& on_problem) {
+Status run_check(const CheckSettings& settings, WorkSource& source, Output& output, const ProblemHandler& on_problem) {
   bool trouble = false;
   const RunEntities entities(settings.languages, settings.gazetteers, settings.rules_dir, [&](const Problem& problem) {
     trouble = true;
@@ -219,7 +219,7 @@ Status run_check(const CheckSettings& settings, WorkReader& reader, Output& outp
     return [worker = std::make_shared<CheckWorker>(tools)](Job& job) { worker->work(job); };
   };
   const RunResult result =
-      run_jobs(reader, make_worker, settings.threads, output, settings.files, on_problem, writer->between());
+      run_jobs(source, make_worker, settings.threads, output, settings.files, on_problem, writer->between());
   // Of a run that is resumed, findings may have been met before.
   if (is_fresh(settings.files)) baseline.tell_stale(on_problem);
   text.clear();

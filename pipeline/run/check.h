@@ -37,6 +37,6 @@ struct CheckSettings {
 
 // An entry of the baseline that no finding had is told, and changes no exit status. Throws PackError before anything is
 // read.
-Status run_check(const CheckSettings& settings, WorkReader& reader, Output& output, const ProblemHandler& on_problem);
+Status run_check(const CheckSettings& settings, WorkSource& source, Output& output, const ProblemHandler& on_problem);
 
 }  // namespace tally

@@ -25,10 +25,11 @@ constexpr mode_t permissions = 0666;  // less the user's mask
 std::string to_json(const RunState& state) {
   const Totals& totals = state.totals;
   return fmt::format(
-      "{{\"tally_checkpoint\":1,\"arguments\":{},\"units\":{},\"inputs\":{},\"output_size\":{},\"rejects_size\":{},"
+      "{{\"tally_checkpoint\":2,\"arguments\":{},\"settings\":{},\"units\":{},\"inputs\":{},\"output_size\":{},"
+      "\"rejects_size\":{},"
       "\"documents\":{},\"pairs\":{},\"flagged\":{},\"findings\":[{}],\"trouble\":{},\"status\":{}}}\n",
-      state.arguments, state.units, state.inputs, state.output_size, state.rejects_size, totals.documents, totals.pairs,
-      totals.flagged, fmt::join(totals.findings, ","), state.trouble,
+      state.arguments, state.settings, state.units, state.inputs, state.output_size, state.rejects_size,
+      totals.documents, totals.pairs, totals.flagged, fmt::join(totals.findings, ","), state.trouble,
       state.status ? std::to_string(*state.status) : "null");
 }
 
@@ -38,8 +39,9 @@ RunState from_json(const std::string& text) {
   const dom::element json = parser.parse(text);
   const auto number = [&](const char* name) { return std::uint64_t(json[name]); };
   RunState state;
-  if (number("tally_checkpoint") != 1) throw simdjson::simdjson_error(simdjson::INCORRECT_TYPE);
+  if (number("tally_checkpoint") != 2) throw simdjson::simdjson_error(simdjson::INCORRECT_TYPE);
   state.arguments = number("arguments");
+  state.settings = number("settings");
   state.units = number("units");
   state.inputs = number("inputs");
   state.output_size = number("output_size");
@@ -81,9 +83,9 @@ bool replace(const std::string& path, std::string_view text) {
 
 }  // namespace
 
-std::optional<Checkpoint> Checkpoint::open(const std::string& path, std::uint64_t arguments,
+std::optional<Checkpoint> Checkpoint::open(const std::string& path, std::uint64_t arguments, std::uint64_t settings,
                                            const ProblemHandler& on_problem) {
-  Checkpoint checkpoint(path, arguments);
+  Checkpoint checkpoint(path, arguments, settings);
   std::error_code none;
   if (!std::filesystem::exists(path, none)) return checkpoint;
   const std::optional<std::string> text = read_all(path, most_size, on_problem);
@@ -98,6 +100,11 @@ std::optional<Checkpoint> Checkpoint::open(const std::string& path, std::uint64_
     on_problem({path, 0, std::nullopt, "is the checkpoint of a run with other arguments; remove it to begin anew"});
     return std::nullopt;
   }
+  if (checkpoint.found_->settings != settings) {
+    on_problem({path, 0, std::nullopt,
+                "is the checkpoint of a run with other rules, names or known findings; remove it to begin anew"});
+    return std::nullopt;
+  }
   return checkpoint;
 }
 
@@ -108,6 +115,7 @@ void Checkpoint::save(RunState state, Output& output, Output* rejects, const Pro
   if (rejects != nullptr) rejects->sync();
   if (output.failed() || (rejects != nullptr && rejects->failed())) return;
   state.arguments = arguments_;
+  state.settings = settings_;
   state.output_size = output.size();
   state.rejects_size = rejects != nullptr ? rejects->size() : 0;
   if (!replace(path_, to_json(state)) && !std::exchange(failed_, true)) {

@@ -18,7 +18,8 @@
 namespace tally {
 
 struct RunState {
-  std::uint64_t arguments = 0;  // fingerprint of all that decides about the output
+  std::uint64_t arguments = 0;  // fingerprint of all that decides about the output, but for what files hold
+  std::uint64_t settings = 0;   // fingerprint of what the files of rules, names and known findings hold
   std::uint64_t units = 0;      // of work that are written
   std::uint64_t inputs = 0;     // fingerprint of the input files that were opened for them
   std::uint64_t output_size = 0;
@@ -31,8 +32,8 @@ struct RunState {
 class Checkpoint {
  public:
   // Reads the file if there is one. Nothing, and a problem, where it cannot be read or is of a run with other
-  // arguments.
-  static std::optional<Checkpoint> open(const std::string& path, std::uint64_t arguments,
+  // arguments or settings.
+  static std::optional<Checkpoint> open(const std::string& path, std::uint64_t arguments, std::uint64_t settings,
                                         const ProblemHandler& on_problem);
 
   // What the file said; nothing where there was none.
@@ -46,10 +47,11 @@ class Checkpoint {
   void save(RunState state, Output& output, Output* rejects, const ProblemHandler& on_problem);
 
  private:
-  Checkpoint(std::string path, std::uint64_t arguments) : path_(std::move(path)), arguments_(arguments) {}
+  Checkpoint(std::string path, std::uint64_t arguments, std::uint64_t settings)
+      : path_(std::move(path)), arguments_(arguments), settings_(settings) {}
 
   std::string path_;
-  std::uint64_t arguments_;
+  std::uint64_t arguments_, settings_;
   std::optional<RunState> found_;
   std::chrono::steady_clock::time_point saved_ = std::chrono::steady_clock::now();
   bool failed_ = false;

@@ -102,7 +102,7 @@ class ExtractWorker {
 
 }  // namespace
 
-Status run_extract(const ExtractSettings& settings, WorkReader& reader, Output& output,
+Status run_extract(const ExtractSettings& settings, WorkSource& source, Output& output,
                    const ProblemHandler& on_problem) {
   bool trouble = false;
   const RunEntities entities(settings.languages, settings.gazetteers, settings.rules_dir, [&](const Problem& problem) {
@@ -116,7 +116,7 @@ Status run_extract(const ExtractSettings& settings, WorkReader& reader, Output& 
   const auto make_worker = [&]() -> std::function<void(Job&)> {
     return [worker = std::make_shared<ExtractWorker>(tools)](Job& job) { worker->work(job); };
   };
-  const RunResult result = run_jobs(reader, make_worker, settings.threads, output, settings.files, on_problem);
+  const RunResult result = run_jobs(source, make_worker, settings.threads, output, settings.files, on_problem);
   output.flush();
   const Status status = trouble || result.trouble || output.failed() ? Status::trouble : Status::tallies;
   finish(settings.files, result, status, output, on_problem);

@@ -31,7 +31,7 @@ struct ExtractSettings {
 };
 
 // Throws PackError before anything is read.
-Status run_extract(const ExtractSettings& settings, WorkReader& reader, Output& output,
+Status run_extract(const ExtractSettings& settings, WorkSource& source, Output& output,
                    const ProblemHandler& on_problem);
 
 }  // namespace tally

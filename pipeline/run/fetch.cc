@@ -1,7 +1,6 @@
 #include "pipeline/run/fetch.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
@@ -16,6 +15,7 @@
 #include "pipeline/fetch/url.h"
 #include "pipeline/read/lines.h"
 #include "pipeline/read/source.h"
+#include "pipeline/run/terminal_line.h"
 
 namespace tally {
 namespace {
@@ -56,36 +56,28 @@ struct PageCounts {
   [[nodiscard]] std::size_t done() const { return fetched + unchanged + failed; }
 };
 
-// One line of a terminal, written again and again.
 class FetchProgress {
  public:
-  FetchProgress() : shown_(isatty(STDERR_FILENO) == 1) {}
-
   void show(const PageCounts& pages, const FetchCounts& counts) {
     const Clock::time_point now = Clock::now();
-    if (!shown_ || now - last_ < progress_interval) return;
+    if (!line_.is_terminal() || now - last_ < progress_interval) return;
     last_ = now;
     const double seconds = std::chrono::duration<double>(now - start_).count();
     const double rate = static_cast<double>(pages.done()) / seconds;
-    std::string line = fmt::format("{} of {} pages, {} failed, {:.1f} MB, {:.1f} pages/s", pages.done(), pages.asked,
+    std::string text = fmt::format("{} of {} pages, {} failed, {:.1f} MB, {:.1f} pages/s", pages.done(), pages.asked,
                                    pages.failed, static_cast<double>(counts.bytes) / bytes_a_megabyte, rate);
     if (rate > 0) {
-      const auto left = static_cast<std::uint64_t>(static_cast<double>(pages.asked - pages.done()) / rate);
-      line += fmt::format(", {}:{:02}:{:02} left", left / 3600, left / 60 % 60, left % 60);
+      const double left = static_cast<double>(pages.asked - pages.done()) / rate;
+      text += fmt::format(", {} left", clock_text(static_cast<std::uint64_t>(left)));
     }
-    fmt::print(stderr, "\r{}\x1b[K", line);
-    std::fflush(stderr);
-    drawn_ = true;
+    line_.show(text);
   }
 
   // Before anything else is written.
-  void clear() {
-    if (std::exchange(drawn_, false)) fmt::print(stderr, "\r\x1b[K");
-  }
+  void clear() { line_.clear(); }
 
  private:
-  bool shown_;
-  bool drawn_ = false;
+  TerminalLine line_;
   Clock::time_point start_ = Clock::now();
   Clock::time_point last_ = start_;
 };

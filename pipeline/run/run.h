@@ -12,6 +12,7 @@
 #include "pipeline/emit/results.h"
 #include "pipeline/read/problem.h"
 #include "pipeline/run/checkpoint.h"
+#include "pipeline/run/progress.h"
 #include "pipeline/run/work.h"
 
 namespace tally {
@@ -33,10 +34,11 @@ struct RunResult {
   std::uint64_t units = 0, inputs = 0;  // as RunState has them
 };
 
-// What a run keeps beside its output; nullptr: nothing.
+// What a run keeps and tells beside its output; nullptr: nothing.
 struct RunFiles {
   Output* rejects = nullptr;         // takes the problems that set something aside
   Checkpoint* checkpoint = nullptr;  // whose found() is where the run begins
+  Progress* progress = nullptr;
 };
 
 // Where a run begins that was not begun before, or is not to be resumed.
@@ -51,7 +53,7 @@ void finish(const RunFiles& files, const RunResult& result, Status status, Outpu
 // `between` is written before the output of a unit where findings were written before.
 // Of work that is read and not yet written there are units_bound bytes, and one unit, at most.
 constexpr std::size_t units_bound = 32U << 20;
-RunResult run_jobs(WorkReader& reader, const std::function<std::function<void(Job&)>()>& make_worker,
+RunResult run_jobs(WorkSource& source, const std::function<std::function<void(Job&)>()>& make_worker,
                    std::size_t threads, Output& output, const RunFiles& files, const ProblemHandler& on_problem,
                    std::string_view between = {});
 

@@ -23,7 +23,7 @@ Work::Kind kind_of(InputFormat format) {
     case InputFormat::lines: return Work::Kind::lines;
     case InputFormat::html: return Work::Kind::page;
     case InputFormat::jsonl: return Work::Kind::records;
-    case InputFormat::warc: break;  // its units are of either kind
+    case InputFormat::warc: return Work::Kind::web;
   }
   return Work::Kind::none;
 }
@@ -48,14 +48,25 @@ WorkReader::WorkReader(VersionFiles versions) : versions_(std::move(versions)) {
 bool WorkReader::next(Work& work) {
   const bool any = next_unit(work);
   work.inputs = opened_.value();
+  work.used = used();
   return any;
+}
+
+// Of a tar's file only the tar counts.
+std::uint64_t WorkReader::used() const {
+  if (tar_) return used_ + tar_->used();
+  if (blocks_) return used_ + blocks_->used();
+  return web_ ? used_ + web_->used() : used_;
+}
+
+// With the bytes that were taken of it.
+void WorkReader::end_input(std::uint64_t used) {
+  if (!tar_) used_ += used;
 }
 
 bool WorkReader::next_unit(Work& work) {
   work.kind = Work::Kind::none;
   work.problems.clear();
-  work.charset.clear();
-  work.archive.clear();
   if (versions_) {
     work.kind = Work::Kind::versions;
     work.name = std::move(versions_->source);
@@ -65,12 +76,19 @@ bool WorkReader::next_unit(Work& work) {
     versions_.reset();
     return true;
   }
-  std::string path;
-  while (work.kind == Work::Kind::none && (next_block(work) || next_web(work) || next_path(path))) {
-    if (work.kind == Work::Kind::none) open(path, work);
+  while (work.kind == Work::Kind::none && (next_block(work) || next_web(work) || next_input(work))) {
   }
   work.problems.swap(problems_);
   return work.kind != Work::Kind::none || !work.problems.empty();
+}
+
+// Opens the next file of a tar, or the next file. False at the end.
+bool WorkReader::next_input(Work& work) {
+  if (next_file_of_tar(work)) return true;
+  std::string path;
+  if (!next_path(path)) return false;
+  open(path, work);
+  return true;
 }
 
 bool WorkReader::next_path(std::string& path) {
@@ -84,21 +102,47 @@ bool WorkReader::next_path(std::string& path) {
   return true;
 }
 
+// As in a folder, what is no article and no archive of them is passed over.
+bool WorkReader::next_file_of_tar(Work& work) {
+  while (tar_ && tar_->next()) {
+    if (!is_readable(tar_->path())) continue;
+    ByteSource source(tar_->bytes(), tar_->name() + "/" + tar_->path(), on_problem_);
+    if (is_tar(source.peek(tar_block, on_problem_))) {
+      on_problem_({tar_->name(), 0, tar_->offset(), tar_->path() + " is an archive inside an archive"});
+      continue;
+    }
+    open(std::move(source), work);
+    return true;
+  }
+  if (tar_) used_ += tar_->used();
+  tar_.reset();
+  return false;
+}
+
 void WorkReader::open(const std::string& path, Work& work) {
   add_file(path, opened_);
   std::optional<ByteSource> source = ByteSource::open(path, on_problem_);
   if (!source) return;
+  if (is_tar(source->peek(tar_block, on_problem_))) {
+    tar_.emplace(std::move(*source), on_problem_);
+  } else {
+    open(std::move(*source), work);
+  }
+}
+
+void WorkReader::open(ByteSource source, Work& work) {
   constexpr std::size_t telling = 512;  // bytes
-  if (format_ ? *format_ == InputFormat::html : looks_like_html(source->peek(telling, on_problem_)))
-    return read_page(*source, work);
-  if (format_ ? *format_ == InputFormat::warc : is_warc(source->peek(telling, on_problem_))) {
-    web_.emplace(std::move(*source), on_problem_);
+  if (format_ ? *format_ == InputFormat::html : looks_like_html(source.peek(telling, on_problem_)))
+    return read_page(source, work);
+  if (format_ ? *format_ == InputFormat::warc : is_warc(source.peek(telling, on_problem_))) {
+    web_.emplace(std::move(source), on_problem_);
     return;
   }
-  blocks_.emplace(std::move(*source), on_problem_, limits);
+  blocks_.emplace(std::move(source), on_problem_, limits);
   if (blocks_->next(work.block)) {
     begin_input(work);
   } else {
+    end_input(blocks_->used());
     blocks_.reset();
   }
 }
@@ -106,6 +150,7 @@ void WorkReader::open(const std::string& path, Work& work) {
 // A page's charset is its own affair: its bytes stay as they are.
 void WorkReader::read_page(ByteSource& source, Work& work) {
   std::optional<std::string> bytes = read_rest(source, article_limit, on_problem_);
+  end_input(source.used());
   if (!bytes) return;
   work.kind = Work::Kind::page;
   work.name = source.name();
@@ -133,26 +178,19 @@ void WorkReader::read_article(Work& work) {
     break;
   }
   if (blocks_->is_broken()) work.kind = Work::Kind::none;  // that was told; half an article is none
+  end_input(blocks_->used());
   blocks_.reset();
 }
 
-// The next record of a web archive that has something to read. One that cannot be read is a unit of problems.
+// The next record of a web archive that has something to read.
 bool WorkReader::next_web(Work& work) {
-  while (web_ && web_->next(record_)) {
-    std::string fault;
-    std::optional<WebBody> body = web_body(record_, fault);
-    if (!fault.empty()) on_problem_({web_->name(), 0, record_.offset, fmt::format("{}: {}", record_.uri, fault)});
-    if (!body) continue;
-    const bool page = body->media_type.find("html") != std::string::npos ||
-                      (body->media_type.empty() && looks_like_html(body->bytes));
-    work.kind = page ? Work::Kind::page : Work::Kind::article;
-    work.name = record_.uri;
-    work.archive = web_->name();
-    work.offset = record_.offset;
-    work.text = std::move(body->bytes);
-    work.charset = std::move(body->charset);
+  while (web_ && web_->next(work.record)) {
+    if (!holds_text(work.record)) continue;
+    work.kind = Work::Kind::web;
+    work.name = web_->name();
     return true;
   }
+  if (web_) end_input(web_->used());
   web_.reset();
   return false;
 }
@@ -160,6 +198,7 @@ bool WorkReader::next_web(Work& work) {
 bool WorkReader::next_block(Work& work) {
   if (!blocks_) return false;
   if (!blocks_->next(work.block)) {
+    end_input(blocks_->used());
     blocks_.reset();
     return false;
   }

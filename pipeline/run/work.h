@@ -13,6 +13,7 @@
 #include "pipeline/read/line_blocks.h"
 #include "pipeline/read/problem.h"
 #include "pipeline/read/source.h"
+#include "pipeline/read/tar.h"
 #include "pipeline/read/warc.h"
 #include "pipeline/run/fingerprint.h"
 
@@ -26,19 +27,24 @@ struct Work {
     versions,  // `name` and `other_name` are the paths of an article's two versions, still to be read
     pairs,     // `block` is of a bitext
     lines,     // `block` is of sentences, one a line
-    records    // `block` is of JSON Lines, an article a line
+    records,   // `block` is of JSON Lines, an article a line
+    web        // `record` is of a web archive, its body as it was sent
   };
   Kind kind = Kind::none;
   std::string name;  // what messages and records call the input
   std::string other_name;
   std::string text;
   LineBlock block;
-  std::size_t fields = 0;         // of the lines of a bitext
-  std::string charset;            // that HTTP gives a page
-  std::string archive;            // the WARC file that an article or a page is of
-  std::uint64_t offset = 0;       // and its record there
+  std::size_t fields = 0;  // of the lines of a bitext
+  ArchivedRecord record;
   std::vector<Problem> problems;  // met so far, to be told in the order of the work
   std::uint64_t inputs = 0;       // fingerprint of the files that were opened so far: names, sizes, times of change
+  std::uint64_t used = 0;         // bytes of these files, as they are stored, that were taken so far
+
+  // Bytes of what is to be worked on.
+  [[nodiscard]] std::size_t size() const {
+    return kind == Kind::web ? record.block.size() : text.size() + block.text.size();
+  }
 };
 
 // The paths of an article's two versions.
@@ -46,27 +52,41 @@ struct VersionFiles {
   std::string source, target;
 };
 
-class WorkReader {
+// Where units come from, one after the other.
+class WorkSource {
+ public:
+  WorkSource() = default;
+  WorkSource(const WorkSource&) = delete;
+  WorkSource& operator=(const WorkSource&) = delete;
+  virtual ~WorkSource() = default;
+
+  // The next unit, in the memory of `work`. False at the end.
+  virtual bool next(Work& work) = 0;
+};
+
+class WorkReader : public WorkSource {
  public:
   // Files, folders and "-". Without a format each is told from its content: articles, pages, archives, and bitexts
   // unless there are to be none.
   WorkReader(std::vector<std::string> inputs, std::optional<InputFormat> format, bool bitexts = true);
   explicit WorkReader(VersionFiles versions);
-  WorkReader(const WorkReader&) = delete;
-  WorkReader& operator=(const WorkReader&) = delete;
 
-  // The next unit, in the memory of `work`. False at the end.
-  bool next(Work& work);
+  bool next(Work& work) override;
 
  private:
+  bool next_unit(Work& work);
+  bool next_input(Work& work);
   bool next_path(std::string& path);
+  bool next_file_of_tar(Work& work);
   void open(const std::string& path, Work& work);
+  void open(ByteSource source, Work& work);
   void read_page(ByteSource& source, Work& work);
   void begin_input(Work& work);
-  bool next_unit(Work& work);
   void read_article(Work& work);
   bool next_block(Work& work);
   bool next_web(Work& work);
+  void end_input(std::uint64_t used);
+  [[nodiscard]] std::uint64_t used() const;
 
   std::vector<std::string> inputs_;
   std::size_t at_ = 0;  // in inputs_
@@ -74,14 +94,15 @@ class WorkReader {
   bool bitexts_ = true;
   std::optional<VersionFiles> versions_;
   std::optional<FolderWalk> folder_;
-  std::optional<LineBlockReader> blocks_;  // of the input that is being read
+  std::optional<TarReader> tar_;           // that is being read
+  std::optional<LineBlockReader> blocks_;  // of the input, or file of the tar, that is being read
   std::optional<WarcReader> web_;          // so too
-  ArchivedRecord record_;
-  Work::Kind kind_ = Work::Kind::none;  // of its units
+  Work::Kind kind_ = Work::Kind::none;     // of its units
   std::size_t fields_ = 0;
   std::vector<Problem> problems_;
   ProblemHandler on_problem_;
   Fingerprint opened_;
+  std::uint64_t used_ = 0;  // of the inputs that are read
 };
 
 }  // namespace tally

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "pipeline/read/article.h"
+#include "pipeline/read/html.h"
 
 namespace tally {
 namespace {
@@ -28,25 +29,38 @@ WorkDocuments::WorkDocuments(const Languages& languages, const ArticleFields& fi
 
 void WorkDocuments::each(Work& work, const Take& take) {
   const ProblemHandler on_problem = [&](Problem problem) {
-    if (!work.archive.empty()) {
+    if (work.kind == Work::Kind::web) {
       problem.what = to_string(problem);
-      problem.file = work.archive;
+      problem.file = work.name;
       problem.line = 0;
-      problem.byte = work.offset;
+      problem.byte = work.record.offset;
     }
     work.problems.push_back(std::move(problem));
   };
   std::optional<Document> document;
   switch (work.kind) {
     case Work::Kind::article: document = make_article(work.name, std::move(work.text), maker_, on_problem); break;
-    case Work::Kind::page: document = make_page_article(work.name, work.text, work.charset, maker_, on_problem); break;
+    case Work::Kind::page: document = make_page_article(work.name, work.text, "", maker_, on_problem); break;
     case Work::Kind::versions: document = read_article(work.name, work.other_name, maker_, on_problem); break;
     case Work::Kind::records: each_record(work, take, on_problem); break;
+    case Work::Kind::web: document = make_web(work.record, on_problem); break;
     case Work::Kind::none:
     case Work::Kind::pairs:
     case Work::Kind::lines: break;
   }
   if (document) take(*document, on_problem);
+}
+
+// Nothing, and a problem, for a body that cannot be decoded.
+std::optional<Document> WorkDocuments::make_web(const ArchivedRecord& record, const ProblemHandler& on_problem) {
+  std::string fault;
+  std::optional<WebBody> body = web_body(record, fault);
+  if (!fault.empty()) on_problem({record.uri, 0, std::nullopt, fault});
+  if (!body) return std::nullopt;
+  const bool page =
+      body->media_type.find("html") != std::string::npos || (body->media_type.empty() && looks_like_html(body->bytes));
+  if (page) return make_page_article(record.uri, body->bytes, body->charset, maker_, on_problem);
+  return make_article(record.uri, std::move(body->bytes), maker_, on_problem);
 }
 
 void WorkDocuments::each_record(Work& work, const Take& take, const ProblemHandler& on_problem) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include "pipeline/model/document.h"
 #include "pipeline/normalise/document.h"
@@ -25,6 +26,7 @@ class WorkDocuments {
   void each(Work& work, const Take& take);
 
  private:
+  std::optional<Document> make_web(const ArchivedRecord& record, const ProblemHandler& on_problem);
   void each_record(Work& work, const Take& take, const ProblemHandler& on_problem);
   Document make(const Work& work, const ArticleRecord& record);
 

@@ -83,9 +83,9 @@ class Checkpoint(unittest.TestCase):
             self.assertTrue([path.read_bytes() for path in outputs] == expected, f"differs after kill {kill}")
         self.assertGreater(resumed, 0)
 
-    def killed(self, archive):
+    def killed(self, archive, *more):
         """A run that was killed behind its first checkpoint."""
-        outputs, arguments = self.arguments("killed", archive)
+        outputs, arguments = self.arguments("killed", archive, *more)
         state = self.folder / "killed.state"
         process = subprocess.Popen(command(*arguments), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         while not state.exists() and process.poll() is None:
@@ -112,6 +112,22 @@ class Checkpoint(unittest.TestCase):
         self.assert_refused(arguments, "shorter than its checkpoint says")
         (self.folder / "killed.state").write_text("{}", encoding="utf8")
         self.assert_refused(arguments, "is no checkpoint")
+
+    def test_other_rules_or_names_are_refused(self):
+        archive = self.archive(20000)
+        names, rules, known = (self.folder / name for name in ("names.tsv", "rules", "known"))
+        names.write_text("type\tid\ten\tvi\nORG\t\tAcme\tAcme\n", encoding="utf8")
+        (rules / "en").mkdir(parents=True)
+        (rules / "en/mine.toml").write_text("", encoding="utf8")
+        known.write_text("# none yet\n", encoding="utf8")
+        _, arguments = self.killed(archive, "--gazetteer", names, "--rules", rules, "--baseline", known)
+        for path in (names, rules / "en/mine.toml", known):
+            before = path.read_bytes()
+            path.write_bytes(before + b"# more\n")
+            self.assert_refused(arguments, "other rules, names or known findings")
+            path.write_bytes(before)
+        self.assertEqual(run(*arguments).returncode, 2)
+        self.assertEqual(json.loads((self.folder / "killed.state").read_bytes())["status"], 2)
 
     def test_what_it_needs(self):
         out, state = self.folder / "out", self.folder / "state"

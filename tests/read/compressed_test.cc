@@ -221,3 +221,50 @@ TEST_CASE("of plain bytes a source tells their own place") {
   CHECK(source.read_some(buffer, problems.handler()) == 2);
   CHECK(source.offset() == 4);
 }
+
+namespace {
+
+std::string zstd_with(const std::string& dictionary, const std::string& text) {
+  ZSTD_CCtx* context = ZSTD_createCCtx();
+  std::string out(ZSTD_compressBound(text.size()), '\0');
+  out.resize(ZSTD_compress_usingDict(context, out.data(), out.size(), text.data(), text.size(), dictionary.data(),
+                                     dictionary.size(), 3));
+  ZSTD_freeCCtx(context);
+  return out;
+}
+
+// The frame that a file begins with whose members need a dictionary.
+std::string dictionary_frame(const std::string& content) {
+  std::string frame = "\x5d\x2a\x4d\x18";
+  for (unsigned i = 0; i < 4; ++i) frame += static_cast<char>(content.size() >> (8 * i) & 0xFF);
+  return frame + content;
+}
+
+}  // namespace
+
+TEST_CASE("members of Zstandard are read with the dictionary that their file begins with") {
+  const std::string dictionary = some_lines(500, 7);
+  const std::vector<std::string> texts = {some_lines(500, 7).substr(0, 4000) + "end\n", some_lines(20, 8)};
+  std::string members;
+  for (const std::string& text : texts) members += zstd_with(dictionary, text);
+  REQUIRE(members.size() < texts[0].size() / 2);  // it did need the dictionary
+  for (const std::string& frame : {dictionary_frame(dictionary), dictionary_frame(zstd(dictionary))}) {
+    Problems problems;
+    CHECK(lines_of(frame + members, problems) == lines_of(texts[0] + texts[1]));
+    CHECK(problems.list.empty());
+  }
+}
+
+TEST_CASE("a dictionary that is broken or too large is a problem") {
+  const std::string pressed = zstd(some_lines(500, 7));
+  const std::string member = zstd(some_lines(20, 8));
+  std::string cut = dictionary_frame(pressed.substr(0, pressed.size() / 2));
+  std::string huge = "\x5d\x2a\x4d\x18\xff\xff\xff\x7f";
+  for (const std::string& frame : {cut, huge}) {
+    Problems problems;
+    CHECK(lines_of(frame + member, problems) == lines_of(some_lines(20, 8)));
+    REQUIRE(problems.list.size() == 1);
+    CHECK_THAT(problems.list[0].what, Contains("dictionary"));
+    CHECK(problems.list[0].byte == 0);
+  }
+}

@@ -122,10 +122,43 @@ TEST_CASE("bodies lose their chunks and their coding") {
   CHECK_THAT(fault, Contains("broken"));
   CHECK_FALSE(body_of(response(gzip(std::string(9U << 20, 'x')), html + "Content-Encoding: gzip\r\n"), fault));
   CHECK_THAT(fault, Contains("bomb"));
-  CHECK_FALSE(body_of(response("page", html + "Content-Encoding: br\r\n"), fault));
-  CHECK_THAT(fault, Contains("br"));
+  CHECK_FALSE(body_of(response("page", html + "Content-Encoding: brotly\r\n"), fault));
+  CHECK_THAT(fault, Contains("brotly"));
   fault.clear();
   CHECK_FALSE(body_of(response("A", html, "404 Not Found"), fault));
   CHECK_FALSE(body_of(response("A", "Content-Type: image/png\r\n"), fault));
   CHECK(fault.empty());
+}
+
+TEST_CASE("every content coding is undone, and several of them from the last to the first") {
+  using namespace std::literals::string_literals;
+  const std::string brotli = "\x0b\x02\x80hello\x03";
+  const std::string zstd = "\x28\xb5\x2f\xfd\x20\x05\x29\x00\x00hello"s;
+  const std::string gzip_body = gzip("hello");
+  constexpr std::size_t gzip_head = 10, gzip_tail = 8;
+  const std::string deflate = gzip_body.substr(gzip_head, gzip_body.size() - gzip_head - gzip_tail);
+  const std::string zlib = "\x78\x9c" + deflate + "\x06\x2c\x02\x15";
+  const auto body = [](const std::string& coding, const std::string& bytes) {
+    std::string fault;
+    const auto read =
+        body_of(response(bytes, "Content-Type: text/html\r\nContent-Encoding: " + coding + "\r\n"), fault);
+    return read ? read->bytes : "fault: " + fault;
+  };
+  CHECK(body("br", brotli) == "hello");
+  CHECK(body("zstd", zstd) == "hello");
+  CHECK(body("deflate", zlib) == "hello");
+  CHECK(body("deflate", deflate) == "hello");
+  CHECK(body("Br , X-GZIP", gzip(brotli)) == "hello");
+  CHECK(body("identity", "hello") == "hello");
+  CHECK(body("br", "<html><p>decoded</p>") == "<html><p>decoded</p>");
+  CHECK_THAT(body("br", brotli.substr(0, 5)), Contains("broken"));
+  CHECK_THAT(body("deflate", "\xff\xff\xff"), Contains("broken"));
+}
+
+TEST_CASE("a record's head tells whether it holds something to read") {
+  const auto holds = [](const std::string& block) { return holds_text({"response", "u", "application/http", block, 0}); };
+  CHECK(holds(response("A")));
+  CHECK_FALSE(holds(response("A", "Content-Type: image/png\r\n")));
+  CHECK_FALSE(holds(response("A", "Content-Type: text/html\r\n", "302 Found")));
+  CHECK(holds("HTTP/1.1 200 OK\r\nContent-Type: text/html"));  // that it is broken is told by who reads it
 }

@@ -47,6 +47,8 @@ EXAMPLES["fact"] = {"id": "0123456789abcdef" * 2, "document": "a.txt", "document
                     "status": "planned", "attribution": {**ENTITY, "type": "PER"}, "source": [PASSAGE],
                     "target": [{**PASSAGE, "lang": "vi"}], "verdict": "agree", "severity": "none"}
 
+EXAMPLES["progress"] = {"progress": "running", "seconds": 4.0, "bytes": 52000000, "bytes_per_second": 13000000,
+                        "documents": 9200, "pairs": 0, "findings": 411, "problems": 2}
 EXAMPLES["reject"] = {"file": "a.jsonl", "reason": "no JSON"}
 
 BITEXT = """1\tIt paid $11 billion.\tHọ trả 11 tỷ USD.
