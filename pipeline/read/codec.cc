@@ -72,7 +72,11 @@ class Zstd : public Codec {
   Zstd& operator=(const Zstd&) = delete;
   ~Zstd() override { ZSTD_freeDCtx(context_); }
 
-  void begin() override { ZSTD_DCtx_reset(context_, ZSTD_reset_session_only); }
+  void begin() override {
+    ZSTD_DCtx_reset(context_, ZSTD_reset_session_only);
+    dictionary_left_ = 0;
+    dictionary_.clear();
+  }
 
   Step step(std::string_view& in, std::span<char>& out) override {
     if (std::exchange(first_, false) && in.starts_with(dictionary_magic) && in.size() >= skippable_head) {

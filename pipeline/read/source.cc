@@ -190,7 +190,8 @@ std::optional<std::string> read_rest(ByteSource& source, std::uint64_t limit, co
     bytes.resize(before + step);
     const std::size_t size = source.read(std::span(bytes).subspan(before), on_failure);
     bytes.resize(before + size);
-    if (failed) return std::nullopt;
+    const bool whole = !source.gap() && (size == step || source.ended());
+    if (failed || !whole) return std::nullopt;
     if (bytes.size() > limit) {
       on_problem({source.name(), 0, std::nullopt, fmt::format("is larger than {} bytes", limit)});
       return std::nullopt;

@@ -39,6 +39,7 @@ class TarReader::State {
  private:
   bool open();
   bool find_header(std::uint64_t from);
+  void set_offset();
   bool fill();
   void tell(std::uint64_t byte, std::string what) { on_problem_({source_.name(), 0, byte, std::move(what)}); }
   [[nodiscard]] std::string fault() const {
@@ -107,6 +108,14 @@ bool TarReader::State::find_header(std::uint64_t from) {
   }
 }
 
+// Of a header that is cut off libarchive does not know the place, but how much it has taken before.
+void TarReader::State::set_offset() {
+  const auto at = static_cast<std::uint64_t>(std::max<la_int64_t>(archive_read_header_position(reader_.get()), 0));
+  const auto taken = static_cast<std::uint64_t>(std::max<la_int64_t>(archive_filter_bytes(reader_.get(), 0), 0));
+  const bool known = begin_ + at > offset || taken == 0;
+  offset = begin_ + (known ? at : taken);
+}
+
 bool TarReader::State::next() {
   if (!reader_ && !open()) return false;
   if (std::exchange(broken_, false) && (gap_ || !find_header(offset + tar_block))) return false;
@@ -114,7 +123,7 @@ bool TarReader::State::next() {
     archive_entry* entry = nullptr;
     const int result = archive_read_next_header(reader_.get(), &entry);
     if (result == ARCHIVE_EOF) return false;
-    offset = begin_ + static_cast<std::uint64_t>(std::max<la_int64_t>(archive_read_header_position(reader_.get()), 0));
+    set_offset();
     if (result == ARCHIVE_RETRY || result == ARCHIVE_FATAL || result == ARCHIVE_FAILED) {
       if (gap_) return false;  // that was told
       tell(offset, fault());
@@ -122,7 +131,8 @@ bool TarReader::State::next() {
       continue;
     }
     if (archive_entry_filetype(entry) != AE_IFREG || archive_entry_hardlink(entry) != nullptr) continue;
-    const char* name = archive_entry_pathname(entry);
+    const char* name = archive_entry_pathname_utf8(entry);
+    if (name == nullptr) name = archive_entry_pathname(entry);
     path = name != nullptr ? name : "";
     if (archive_entry_sparse_count(entry) == 0) return true;
     tell(offset, path + " has holes, and is passed over");

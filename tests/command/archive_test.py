@@ -54,7 +54,7 @@ class Tar(Archive):
 
     def test_a_tar_is_read_as_a_folder(self):
         files = {"a.txt": ENGLISH + VIETNAMESE, "b.jsonl": json.dumps({"id": "b", "text": VIETNAMESE + ENGLISH}),
-                 "c.png": "no article", "d/e.html": f"<html><article><p>{ENGLISH}<p>{VIETNAMESE}</article>"}
+                 "c.png": "no article", "d/tiếng Việt.html": f"<html><article><p>{ENGLISH}<p>{VIETNAMESE}</article>"}
         for name, content in files.items():
             self.file("folder/" + name, content)
         expected = run("check", self.folder / "folder").stdout.decode().replace("/folder/", "/x/")
@@ -87,7 +87,7 @@ class Tar(Archive):
             archive.add(self.folder / "inner.tar", "inner.tar")
         done = run("check", self.file("outer.tar", buffer.getvalue()))
         self.assertEqual(done.returncode, 2)
-        self.assertIn("outer.tar: byte 0: inner.tar is an archive inside an archive", done.stderr.decode())
+        self.assertRegex(done.stderr.decode(), r"outer.tar: byte \d+: inner.tar is an archive inside an archive")
 
 
 class Progress(Archive):

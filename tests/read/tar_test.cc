@@ -31,7 +31,7 @@ std::string tar(const Files& files, int format = ARCHIVE_FORMAT_TAR_PAX_RESTRICT
     archive_entry_set_filetype(entry, name.ends_with('/') ? AE_IFDIR : AE_IFREG);
     archive_entry_set_perm(entry, 0644);
     archive_entry_set_size(entry, static_cast<la_int64_t>(text.size()));
-    REQUIRE(archive_write_header(writer, entry) == ARCHIVE_OK);
+    REQUIRE(archive_write_header(writer, entry) >= ARCHIVE_WARN);  // of names beyond ASCII
     REQUIRE(archive_write_data(writer, text.data(), text.size()) == static_cast<la_ssize_t>(text.size()));
   }
   archive_entry_free(entry);
@@ -44,10 +44,8 @@ Files read(const std::string& bytes, Problems& problems) {
   TarReader reader(ByteSource::of(bytes, "a.tar"), problems.handler());
   Files files;
   while (reader.next()) {
-    const std::size_t before = problems.list.size();
     ByteSource source(reader.bytes(), reader.path(), problems.handler());
-    const std::optional<std::string> text = read_rest(source, bytes.size(), problems.handler());
-    CHECK(text.has_value() == (problems.list.size() == before));
+    const std::optional<std::string> text = read_rest(source, 1U << 24, problems.handler());
     if (text) files.emplace_back(reader.path(), *text);
   }
   return files;

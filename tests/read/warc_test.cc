@@ -156,7 +156,9 @@ TEST_CASE("every content coding is undone, and several of them from the last to 
 }
 
 TEST_CASE("a record's head tells whether it holds something to read") {
-  const auto holds = [](const std::string& block) { return holds_text({"response", "u", "application/http", block, 0}); };
+  const auto holds = [](const std::string& block) {
+    return holds_text({"response", "u", "application/http", block, 0});
+  };
   CHECK(holds(response("A")));
   CHECK_FALSE(holds(response("A", "Content-Type: image/png\r\n")));
   CHECK_FALSE(holds(response("A", "Content-Type: text/html\r\n", "302 Found")));
