@@ -28,9 +28,7 @@ class Destination {
   Output& output() { return output_; }
 
   // Good as long as the destination.
-  RunFiles files() {
-    return {rejects_ ? &*rejects_ : nullptr, checkpoint_ ? &*checkpoint_ : nullptr, progress_.get()};
-  }
+  RunFiles files() { return {rejects_ ? &*rejects_ : nullptr, checkpoint_ ? &*checkpoint_ : nullptr, progress_.get()}; }
 
   // The exit status of a run that is complete already.
   [[nodiscard]] std::optional<Status> known_status() const;
