@@ -32,7 +32,7 @@ _tally() {
     --min-severity) COMPREPLY=($(compgen -W "info minor major" -- "$cur")); return ;;
     --jobs) COMPREPLY=($(compgen -W "1 $(nproc 2>/dev/null)" -- "$cur")); return ;;
     --rules) _filedir -d; return ;;
-    --source | --target | --out | --rejects | --checkpoint | --store | --gazetteer | --baseline) _filedir; return ;;
+    --source | --target | --out | --rejects | --checkpoint | --store | --gazetteer | --baseline | --project) _filedir; return ;;
   esac
 
   if [[ -z $command ]]; then
@@ -42,11 +42,11 @@ _tally() {
   if [[ $cur == -* ]]; then
     local options
     case $command in
-      check) options="--from --fields --rejects --checkpoint --source --target --source-lang --target-lang --to --out --jobs --progress --min-severity --baseline --messages --color --rules --gazetteer --help" ;;
-      extract) options="--from --fields --rejects --checkpoint --lang --source-lang --target-lang --to --out --jobs --progress --messages --color --rules --gazetteer --help" ;;
-      filter) options="--min-severity --invert --score --source-column --target-column --source-lang --target-lang --out --jobs --rules --help" ;;
+      check) options="--from --fields --rejects --checkpoint --source --target --source-lang --target-lang --to --out --jobs --progress --min-severity --baseline --messages --color --rules --gazetteer --project --no-project --help" ;;
+      extract) options="--from --fields --rejects --checkpoint --lang --source-lang --target-lang --to --out --jobs --progress --messages --color --rules --gazetteer --project --no-project --help" ;;
+      filter) options="--min-severity --invert --score --source-column --target-column --source-lang --target-lang --out --jobs --rules --project --no-project --help" ;;
       fetch) options="--list --sitemap --feed --out --connections --host-connections --delay --timeout --retries --back-off --max-redirects --max-size --user-agent --allow-private --help" ;;
-      explain) options="--lang --messages --color --rules --help" ;;
+      explain) options="--lang --messages --color --rules --project --no-project --help" ;;
       load) options="--store --help" ;;
       query) options="--store --limit --to --out --messages --color --help" ;;
     esac

@@ -41,6 +41,8 @@ complete -c tally -n '__fish_seen_subcommand_from extract explain' -l lang -x -a
 complete -c tally -n '__fish_seen_subcommand_from check extract explain query' -l messages -x -a 'en vi' -d 'Language of reports and explanations'
 complete -c tally -n '__fish_seen_subcommand_from check extract explain query' -l color -x -a 'auto always never' -d 'Colours in reports'
 complete -c tally -n '__fish_seen_subcommand_from check extract filter explain' -l rules -x -a '(__fish_complete_directories)' -d 'Rules of your own, over the built-in packs'
+complete -c tally -n '__fish_seen_subcommand_from check extract filter explain' -l project -r -d 'Settings of a desk'
+complete -c tally -n '__fish_seen_subcommand_from check extract filter explain' -l no-project -d 'Look for no tally.toml'
 complete -c tally -n '__fish_seen_subcommand_from check extract' -l gazetteer -r -d 'Names of your own, over the built-in ones'
 complete -c tally -n '__fish_seen_subcommand_from fetch' -l list -r -d 'A URL a line'
 complete -c tally -n '__fish_seen_subcommand_from fetch' -l sitemap -x -d 'The pages of a sitemap'

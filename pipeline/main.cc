@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "pipeline/command/arguments.h"
+#include "pipeline/command/project.h"
 #include "pipeline/command/subcommands.h"
 #include "pipeline/run/run.h"
 
@@ -23,8 +24,9 @@ Status run(int count, char** values) {
   const std::vector<Subcommand> subcommands = add_subcommands(app, arguments);
   try {
     app.parse(count, values);
-    const CLI::App* const given = app.get_subcommands().front();
+    CLI::App* const given = app.get_subcommands().front();
     arguments.command = given->get_name();
+    apply_project(*given, arguments);
     if (const std::string wrong = wrong_with(arguments); !wrong.empty()) {
       fmt::print(stderr, "tally: {}; --help tells more\n", wrong);
       return Status::trouble;

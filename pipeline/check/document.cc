@@ -73,7 +73,7 @@ class DocumentCheck {
     if (knowledge_ != nullptr) compare_entities();
     report_version_remarks();
     sort_report();
-    count();
+    report_.tally = count(report_);
   }
 
  private:
@@ -283,15 +283,6 @@ class DocumentCheck {
     std::stable_sort(report_.findings.begin(), report_.findings.end(),
                      [&](const Finding& a, const Finding& b) { return position(a) < position(b); });
     sort_worst_first(report_.findings);
-  }
-
-  void count() {
-    Tally& tally = report_.tally;
-    for (const auto* mentions : {&report_.source, &report_.target})
-      for (const ReportMention& m : *mentions) ++tally.figures[static_cast<std::size_t>(m.part)];
-    tally.links = static_cast<std::uint32_t>(report_.links.size());
-    for (const Link& link : report_.links) tally.agreeing += link.judgement.severity == Severity::none ? 1 : 0;
-    for (const Finding& f : report_.findings) ++tally.findings[static_cast<std::size_t>(f.judgement.severity)];
   }
 
   const Document& document_;

@@ -50,6 +50,13 @@ void add_content(const std::string& path, Fingerprint& fingerprint) {
   }
 }
 
+void add(const Policy& policy, Fingerprint& value) {
+  for (const std::optional<Severity>& severity : policy.severities)
+    value.add(severity ? to_string(*severity) : std::string_view());
+  for (const bool ignored : policy.ignored_kinds) value.add(ignored ? "ignored" : "");
+  for (const bool ignored : policy.ignored_parts) value.add(ignored ? "ignored" : "");
+}
+
 }  // namespace
 
 std::string wrong_with(const Arguments& arguments) {
@@ -98,6 +105,7 @@ std::uint64_t Arguments::fingerprint() const {
     for (const std::string& argument : *list) value.add(argument);
     value.add("");
   }
+  if (policy) add(*policy, value);
   return value.value();
 }
 

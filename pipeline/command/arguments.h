@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/check/policy.h"
 #include "pipeline/normalise/parts.h"
 #include "pipeline/run/fetch.h"
 
@@ -31,6 +32,11 @@ struct Arguments {
   std::string dropped = "major";
   bool score = false, invert = false;
   std::size_t source_column = 0, target_column = 0;  // from 1; 0: told from the first lines
+
+  std::string project;
+  bool no_project = false;
+  std::optional<Policy> policy;  // of the project
+  bool shared_baseline = false;  // the baseline is the project's, not that of these inputs alone
 
   [[nodiscard]] std::optional<std::filesystem::path> rules_dir() const {
     return rules.empty() ? std::nullopt : std::optional<std::filesystem::path>(rules);

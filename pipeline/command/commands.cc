@@ -62,7 +62,9 @@ Status check(const Arguments& arguments) {
   from_string(arguments.least, settings.least);
   settings.gazetteers = arguments.gazetteers;
   settings.threads = arguments.jobs;
+  settings.policy = arguments.policy;
   settings.baseline = arguments.baseline;
+  settings.tell_stale = !arguments.shared_baseline;
   settings.facts = writes_facts(destination->writers().format);
   if (destination->writers().format == OutputFormat::html)
     settings.wordings = other_interface_languages(arguments.messages);
@@ -111,6 +113,7 @@ Status filter(const Arguments& arguments) {
   settings.languages = arguments.languages;
   settings.rules_dir = arguments.rules_dir();
   from_string(arguments.dropped, settings.least);
+  settings.policy = arguments.policy;
   settings.invert = arguments.invert;
   settings.score = arguments.score;
   if (arguments.source_column != 0)

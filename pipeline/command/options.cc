@@ -157,6 +157,12 @@ void Options::gazetteer() {
       ->allow_extra_args(false);
 }
 
+void Options::project() {
+  CLI::Option* file = this->file("--project", arguments_->project,
+                                 "Settings of a desk; else tally.toml, looked for from the first input upwards");
+  app_->add_flag("--no-project", arguments_->no_project, "Look for no such file")->excludes(file);
+}
+
 void Options::words() {
   report();
   rules();

@@ -34,6 +34,7 @@ class Options {
   void fetch();
   void baseline();
   void gazetteer();
+  void project();
   void words();
   void rules();
   void report();

@@ -45,6 +45,7 @@ CLI::App* add_check(CLI::App& app, Arguments& arguments) {
   options.baseline();
   options.gazetteer();
   options.words();
+  options.project();
   command->footer(std::string(check_footer) + "\n" + exit_statuses);
   return command;
 }
@@ -62,6 +63,7 @@ CLI::App* add_extract(CLI::App& app, Arguments& arguments) {
   options.output({"terminal", "jsonl", "csv", "text"});
   options.gazetteer();
   options.words();
+  options.project();
   command->footer(extract_footer);
   return command;
 }
@@ -74,6 +76,7 @@ CLI::App* add_filter(CLI::App& app, Arguments& arguments) {
   options.out();
   options.jobs();
   options.rules();
+  options.project();
   command->footer(filter_footer);
   return command;
 }
@@ -91,6 +94,7 @@ CLI::App* add_explain(CLI::App& app, Arguments& arguments) {
   command->add_option("TEXT", arguments.text, "The text")->required();
   options.language("Language of the text; else it is told from the text");
   options.words();
+  options.project();
   return command;
 }
 

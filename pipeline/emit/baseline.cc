@@ -11,6 +11,8 @@ namespace {
 
 class BaselineCheckWriter : public CheckWriter {
  public:
+  // So that no file of a clean run is an empty one, which is no baseline.
+  void begin(std::string& out) override { out += "# Known findings: identifier, tab, reason\n"; }
   void pair(const PairResult& result, std::string& out) override { write(result.id, result.findings, out); }
   void document(const DocumentResult& result, std::string& out) override {
     write(result.document->id, result.findings, out);

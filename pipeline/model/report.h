@@ -62,4 +62,7 @@ struct DocumentReport {
   Tally tally;
 };
 
+// The closing tally of what stands in the report's lists.
+Tally count(const DocumentReport& report);
+
 }  // namespace tally

@@ -107,11 +107,15 @@ class ArticleChecker {
   void check(const Document& document, Job& job, CheckWriter& writer) {
     ReadDocument read;
     DocumentReport report = checker_.check(document, read);
+    if (tools_->settings.policy) apply(*tools_->settings.policy, report);
     tools_->strike(report.findings);
     std::vector<Fact> facts;
     if (tools_->cues) facts = facts_of(document, read, report, *tools_->cues);
-    const auto wordings =
-        wordings_.of([&](std::size_t i) { return std::move(wording_checkers_[i].check(document).findings); });
+    const auto wordings = wordings_.of([&](std::size_t i) {
+      DocumentReport worded = wording_checkers_[i].check(document);
+      if (tools_->settings.policy) apply(*tools_->settings.policy, worded);
+      return std::move(worded.findings);
+    });
     writer.document({&document, &report, report.findings, facts, wordings}, job.out);
     ++job.totals.documents;
     job.totals.add(report.findings);
@@ -160,7 +164,8 @@ class CheckWorker {
 
  private:
   static PairChecker make_checker(const Tools& tools, const Messages& messages) {
-    return {tools.extractors[0], tools.extractors[1], messages, tools.least_looked_at()};
+    const std::optional<Policy>& policy = tools.settings.policy;
+    return {tools.extractors[0], tools.extractors[1], messages, tools.least_looked_at(), policy ? &*policy : nullptr};
   }
 
   void check_pairs(Job& job) {
@@ -221,7 +226,7 @@ Status run_check(const CheckSettings& settings, WorkSource& source, Output& outp
   const RunResult result =
       run_jobs(source, make_worker, settings.threads, output, settings.files, on_problem, writer->between());
   // Of a run that is resumed, findings may have been met before.
-  if (is_fresh(settings.files)) baseline.tell_stale(on_problem);
+  if (settings.tell_stale && is_fresh(settings.files)) baseline.tell_stale(on_problem);
   text.clear();
   if (!result.stopped) writer->end(result.totals, text);
   output.write(text);

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/check/policy.h"
 #include "pipeline/emit/output.h"
 #include "pipeline/emit/writer.h"
 #include "pipeline/model/verdict.h"
@@ -27,15 +28,17 @@ struct CheckSettings {
   std::string messages = "en";          // the language of explanations
   std::vector<std::string> wordings;    // further languages of explanations; each takes a check of its own
   Severity least = Severity::minor;     // findings below are left out, and change no exit status
+  std::optional<Policy> policy;         // laid over the judgements of the check
   std::vector<std::string> gazetteers;  // files of names over the built-in ones
   std::string baseline;                 // a file of known findings, which are left out; "" for none
+  bool tell_stale = true;               // the entries of the baseline that no finding had
   bool facts = false;                   // make the facts of articles too
   std::size_t threads = 1;
   RunFiles files;
   std::function<std::unique_ptr<CheckWriter>()> make_writer;  // called once a thread, and once more
 };
 
-// An entry of the baseline that no finding had is told, and changes no exit status. Throws PackError before anything is
+// A stale entry of the baseline changes no exit status. Throws PackError before anything is
 // read.
 Status run_check(const CheckSettings& settings, WorkSource& source, Output& output, const ProblemHandler& on_problem);
 

@@ -47,7 +47,9 @@ struct FilterTools {
 class FilterWorker {
  public:
   explicit FilterWorker(const FilterTools& tools)
-      : tools_(&tools), pairs_(tools.extractors[0], tools.extractors[1], tools.messages, tools.settings.least) {}
+      : tools_(&tools),
+        pairs_(tools.extractors[0], tools.extractors[1], tools.messages, tools.settings.least,
+               tools.settings.policy ? &*tools.settings.policy : nullptr) {}
 
   void work(FilterJob& job) {
     job.out.clear();

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 
+#include "pipeline/check/policy.h"
 #include "pipeline/emit/output.h"
 #include "pipeline/model/verdict.h"
 #include "pipeline/normalise/parts.h"
@@ -26,6 +27,7 @@ struct FilterSettings {
   Languages languages;
   std::optional<std::filesystem::path> rules_dir;
   Severity least = Severity::major;    // a pair with a finding this bad is not kept
+  std::optional<Policy> policy;        // laid over the judgements of the check
   bool invert = false;                 // keep those that would not be, and no others
   bool score = false;                  // keep all, with the columns of PairScore added to each
   std::optional<PairColumns> columns;  // else told from the first lines

@@ -16,6 +16,7 @@ const Comparison& PairChecker::compare(std::string_view source, std::string_view
   source_.read(source);
   target_.read(target);
   comparison_ = compare_pair(source_.text.text(), source_.reading, target_.text.text(), target_.reading);
+  if (policy_ != nullptr) apply(*policy_, source_.reading.mentions, target_.reading.mentions, comparison_);
   return comparison_;
 }
 

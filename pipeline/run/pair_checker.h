@@ -2,10 +2,12 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "extractors/extractor.h"
 #include "pipeline/check/message.h"
+#include "pipeline/check/policy.h"
 #include "pipeline/emit/results.h"
 #include "pipeline/model/verdict.h"
 #include "pipeline/normalise/normalised_text.h"
@@ -16,9 +18,14 @@ namespace tally {
 // Keeps the buffers of its work from pair to pair: one a thread. What it is made with must outlive it.
 class PairChecker {
  public:
-  // Findings below `least` are left out.
-  PairChecker(const Extractor& source, const Extractor& target, const Messages& messages, Severity least)
-      : source_{&source, {}, {}, {}}, target_{&target, {}, {}, {}}, messages_(&messages), least_(least) {}
+  // Findings below `least` are left out. Without a policy the check's own judgements stand.
+  PairChecker(const Extractor& source, const Extractor& target, const Messages& messages, Severity least,
+              const Policy* policy = nullptr)
+      : source_{&source, {}, {}, {}},
+        target_{&target, {}, {}, {}},
+        messages_(&messages),
+        least_(least),
+        policy_(policy) {}
 
   // The result is good until the next call.
   PairResult check(const PairRecord& pair);
@@ -39,6 +46,7 @@ class PairChecker {
   Version source_, target_;
   const Messages* messages_;
   Severity least_;
+  const Policy* policy_;
   Comparison comparison_;
   std::vector<Finding> findings_;
   std::string line_number_;

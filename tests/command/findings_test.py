@@ -121,7 +121,10 @@ class Findings(unittest.TestCase):
     def test_baseline(self):
         pairs, article = self.file("a.tsv", PAIRS), self.file("b.txt", WRONG + ENGLISH)
         known = self.file("known.tsv", self.check("--to", "baseline", pairs, article, status=1))
-        self.assertEqual(len(known.read_text().splitlines()), 3)
+        self.assertEqual(len([line for line in known.read_text().splitlines() if line[0] != "#"]), 3)
+        clean = self.file("clean.tsv", "It paid $3bn.\tHọ trả 3 tỷ USD.\n")
+        nothing = self.file("nothing.tsv", self.check("--to", "baseline", clean, status=0))
+        self.check("--baseline", nothing, clean, status=0)
         self.assertEqual(self.check("--to", "csv", "--baseline", known, pairs, article, status=0).count("\n"), 1)
         self.assertEqual(self.errors, "")
         # Known findings are met however bad they are, and new ones are told.
