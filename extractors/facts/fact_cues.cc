@@ -25,7 +25,7 @@ constexpr std::array<std::pair<std::string_view, TimeCue::Period>, 6> periods = 
      {"day", TimeCue::Period::day},
      {"quarters", TimeCue::Period::quarters}}};
 
-constexpr std::array<std::pair<std::string_view, CueRole>, 27> lists = {{{"teller_of", CueRole::teller_of},
+constexpr std::array<std::pair<std::string_view, CueRole>, 29> lists = {{{"teller_of", CueRole::teller_of},
                                                                          {"says", CueRole::says},
                                                                          {"teller", CueRole::teller},
                                                                          {"clause", CueRole::clause},
@@ -48,6 +48,8 @@ constexpr std::array<std::pair<std::string_view, CueRole>, 27> lists = {{{"telle
                                                                          {"in_place", CueRole::in_place},
                                                                          {"agent", CueRole::agent},
                                                                          {"copula", CueRole::copula},
+                                                                         {"he", CueRole::he},
+                                                                         {"it", CueRole::it},
                                                                          {"of_economy", CueRole::of_economy},
                                                                          {"controls", CueRole::controls},
                                                                          {"infinitive", CueRole::infinitive},
@@ -211,6 +213,7 @@ class FactCuesReader {
     added.name = text(table, "name");
     added.common = table["common"].value_or(false);
     added.state = table["state"].value_or(false);
+    added.territory = table["territory"].value_or(false);
     const std::uint64_t bit = std::uint64_t{1} << cues_.classes_.size();
     added.narrower = bit;
     if (const std::string_view name = text_if_any(table, "type"); !name.empty()) {

@@ -27,6 +27,8 @@ enum class CueRole : std::uint8_t {
   aside,         // a name behind it owns nothing: "against"
   reaches,       // what follows is where something arrived, not by how much it changed: "to"
   back,          // stands for whoever was spoken of before: "its"
+  he,            // such a word that stands for a person: "her"
+  it,            // such a word that stands for no person
   owner,         // a name behind it owns the figure before it: "for"
   verb,          // what the clause says of its subject begins: "rose", "will"
   participle,    // begins what is said of the subject of the clause before: "losing"
@@ -82,6 +84,7 @@ struct NounClass {
   std::string name;
   std::optional<EntityType> type;  // of the entities that are such; of any type where there is none
   bool common = false;             // things without names, of which an article has one that it is about: "coffee"
+  bool territory = false;          // its names are the territories of ISO 3166, and no others
   bool state = false;              // a part of a state, which sells nothing: "central bank"
   std::uint64_t narrower = 0;      // a bit for each class that is one of these by its index, its own among them
 };

@@ -88,6 +88,7 @@ class FactMaker {
     const Span bytes = document_.sentences[sentence.sentence].bytes;
     const NormalisedText text(slice(document_.text, bytes));
     for (; at != mentions.end() && at->sentence == sentence.sentence; ++at) {
+      if (at->designation == Designation::reference) continue;
       const Span placed{text.to_normalised(at->bytes.begin - bytes.begin),
                         text.to_normalised(at->bytes.end - bytes.begin)};
       const Entity& entity = report_.entities.entities[at->entity];
@@ -211,16 +212,25 @@ class FactMaker {
   // Whoever the sentences before spoke of.
   struct Spoken {
     std::optional<FactEntity> name, noun;  // the last of each
+    std::optional<FactEntity> person, group;  // so too, of names
     std::optional<std::uint32_t> index;    // of the name's entity
     bool noun_is_last = false;
 
     void about(const Owner& topic) {
       if (!topic.entity || topic.before) return;
       (topic.entity->type ? name : noun) = topic.entity;
-      if (topic.entity->type) index = topic.index;
+      if (topic.entity->type) {
+        index = topic.index;
+        (topic.entity->type == EntityType::person ? person : group) = topic.entity;
+      }
       noun_is_last = !topic.entity->type;
     }
-    [[nodiscard]] const std::optional<FactEntity>& last() const { return noun_is_last ? noun : name; }
+    // For whom a pronoun stands.
+    [[nodiscard]] const std::optional<FactEntity>& last(const Owner& pronoun) const {
+      if (pronoun.stands_for == Owner::StandsFor::person) return person;
+      if (noun_is_last) return noun;
+      return pronoun.stands_for == Owner::StandsFor::thing ? group : name;
+    }
   };
 
   // The owner that a noun stands for, where one is known; else the owner as it is.
@@ -306,7 +316,10 @@ class FactMaker {
       const auto& topic = topics_[static_cast<std::size_t>(*owner.type)].index;
       return topic ? std::optional(entity_at(*topic)) : owner.entity;
     }
-    if (owner.pronoun) return spoken.last();
+    if (owner.pronoun) {
+      const auto& last = spoken.last(owner);
+      return !last && owner.stands_for == Owner::StandsFor::thing ? topic_ : last;
+    }
     if (auto speaker = sentence.speaker()) return speaker;
     const bool is_place = owner.entity && owner.entity->type == EntityType::place;
     if (spoken.name && !(is_place && spoken.name->type == EntityType::place)) return spoken.name;

@@ -18,6 +18,11 @@ References::References(const DocumentEntities& entities, const LanguageFactCues&
                              ? std::nullopt
                              : std::optional<std::size_t>(static_cast<std::size_t>(same - known_.begin())));
   }
+  for (std::size_t i = 0; i < known_.size(); ++i) {
+    for (std::size_t e = 0; known_[i].territory && e < classes_.size(); ++e)
+      if (entities.entities[e].id.starts_with("iso3166:") && entities.entities[e].type == EntityType::place)
+        classes_[e] |= Classes{1} << i;
+  }
   for (const EntityMention& mention : entities.mentions)
     if (mention.part != Part::furniture) ++mentions_[mention.entity];
 }
@@ -29,7 +34,7 @@ std::optional<std::size_t> References::common(std::size_t noun_class, Side side)
 void References::learn(const std::vector<ClassSign>& signs, Side side) {
   for (const ClassSign& sign : signs) {
     const auto noun_class = common(sign.noun_class, side);
-    if (!noun_class || known_[*noun_class].common) continue;
+    if (!noun_class || known_[*noun_class].common || known_[*noun_class].territory) continue;
     // "Tuyến metro Hà Nội" is in a place, and none itself.
     const Entity& entity = entities_.entities[sign.entity];
     if (!known_[*noun_class].type && entity.known && entity.type == EntityType::place) continue;
@@ -87,9 +92,10 @@ std::optional<std::uint32_t> References::entity(std::size_t noun_class, Side sid
 std::optional<FactEntity> References::noun(std::size_t noun_class, Side side) const {
   const auto known = common(noun_class, side);
   if (!known) return std::nullopt;
-  for (auto spoken = nouns_.rbegin(); spoken != nouns_.rend(); ++spoken)
-    if ((known_[*known].narrower >> spoken->noun_class & 1U) != 0) return spoken->noun;
-  return thing(*known, side);
+  const auto last = std::find_if(nouns_.rbegin(), nouns_.rend(), [&](const SpokenNoun& spoken) {
+    return (known_[*known].narrower >> spoken.noun_class & 1U) != 0;
+  });
+  return last == nouns_.rend() ? thing(*known, side) : last->noun;
 }
 
 // The common thing that is spoken of most: often, and twice as often as any other, or no other at all.

@@ -644,7 +644,10 @@ Owner FactSentence::owner_in(WordRange phrase) const {
         cues_.classes()[*ours.noun_class].type == EntityType::organisation)
       return ours;
     if (clauses_->is(at, CueRole::first_person) && attribution_) return {attribution_, {}, false, false, {}};
-    return {std::nullopt, {}, true, true, {}};
+    Owner owner{std::nullopt, {}, true, true, {}};
+    if (clauses_->is(at, CueRole::he)) owner.stands_for = Owner::StandsFor::person;
+    if (clauses_->is(at, CueRole::it)) owner.stands_for = Owner::StandsFor::thing;
+    return owner;
   }
   const auto base_name = name_in(base);
   if (!base_name || names_[*base_name].entity.type == EntityType::place)
@@ -766,12 +769,21 @@ std::optional<Owner> FactSentence::controlled(std::size_t figure) const {
   return whole ? std::optional(owner_in(object)) : std::nullopt;
 }
 
-// "with the company valuing itself at $5bn"
-std::optional<std::size_t> FactSentence::name_with(const Clause& clause) const {
+// "with Acme valuing itself at $5bn", "with the company valuing itself"
+std::optional<Owner> FactSentence::owner_with(const Clause& clause) const {
   std::size_t at = clause.words.begin;
   if (!clauses_->is(at, CueRole::with)) return std::nullopt;
-  while (at < clause.words.end && (clauses_->is(at, CueRole::with) || clauses_->is(at, CueRole::adverb))) ++at;
-  return name_at(at);
+  const auto skips = [&](std::size_t word) {
+    return clauses_->is(word, CueRole::with) || clauses_->is(word, CueRole::adverb);
+  };
+  while (at < clause.words.end && skips(at)) ++at;
+  if (const auto name = name_at(at)) return named(*name);
+  while (at < clause.words.end && clauses_->is(at, CueRole::article)) ++at;
+  const PlacedCue* cue = at < clause.words.end ? class_cue(at) : nullptr;
+  if (cue == nullptr || cue->word != at) return std::nullopt;
+  const WordRange noun{at, cue->word_end};
+  if (use_of(clause.words, noun) != NounUse::definite) return std::nullopt;
+  return stand_in(clause.words, noun);
 }
 
 // "Two schools collapsed in Palu"
@@ -832,6 +844,7 @@ Owner FactSentence::resolved(Owner owner, std::size_t clause) const {
     Owner earlier = owner_in(all[i].subject);
     if (!earlier.entity || earlier.before) continue;
     if (owner.type && earlier.entity->type != owner.type) continue;
+    if (!owner.may_stand_for(*earlier.entity)) continue;
     // "Sales fell", but not a place's or a person's.
     if (owner.use == NounUse::belonging && earlier.entity->type != EntityType::organisation &&
         earlier.entity->type != EntityType::product)
@@ -847,15 +860,16 @@ Owner FactSentence::owner_of_clause(std::size_t figure) const {
   const std::size_t word = figure_words_[figure].begin;
   const std::size_t index = clauses_->of_word(word);
   const Clause& clause = clauses_->all()[index];
-  if (const auto name = name_with(clause); name && name_words_[*name].begin < word) return named(*name);
+  if (auto with = owner_with(clause); with) return *with;
   const bool whose = clause.relative && clauses_->is(clause.words.begin, CueRole::possessed);
   if (whose || clause.subject.empty() || clause.subject.begin > word) return inherited(index);
   if (clause.subject.has(word) && clause.verb) return resolved(owner_of_counted(figure, clause.subject), index);
   if (clause.subject.has(word)) {
     const WordRange before{clause.subject.begin, word};
     // "a rise of 5 per cent" says more of the clause before it, unless it is said of a name, or is all that is said.
-    if (const auto possessor = possessor_in(before)) return *possessor;
-    if (const auto name = name_in(clauses_->noun_phrase(before))) return named(*name);
+    const bool date = figure_words_[figure].date;
+    if (const auto possessor = date ? std::nullopt : possessor_in(before)) return *possessor;
+    if (const auto name = date ? std::nullopt : name_in(clauses_->noun_phrase(before))) return named(*name);
     const bool begins = index == 0 || clauses_->all()[index - 1].tells;
     if (!begins) return inherited(index);
     const bool counted = clauses_->noun_phrase(before).empty();

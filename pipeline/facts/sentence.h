@@ -49,6 +49,14 @@ struct Owner {
   std::optional<std::size_t> noun_class = {};  // of a noun: index into the classes of the language's cues
   NounUse use = NounUse::plain;
   std::optional<std::uint32_t> index = {};  // of an entity, in the document's list
+  // For what a pronoun stands: "he", "it", "they".
+  enum class StandsFor : std::uint8_t { any, person, thing } stands_for = StandsFor::any;
+
+  [[nodiscard]] bool may_stand_for(const FactEntity& other) const {
+    if (stands_for == StandsFor::any) return true;
+    if (!other.type) return stands_for == StandsFor::thing;
+    return (other.type == EntityType::person) == (stands_for == StandsFor::person);
+  }
 };
 
 // A sentence with its figures and names, each in order of position, and its cues.
@@ -133,7 +141,7 @@ class FactSentence {
   [[nodiscard]] Owner owner_of_counted(std::size_t figure, WordRange phrase) const;
   [[nodiscard]] Owner owner_of_clause(std::size_t figure) const;
   [[nodiscard]] std::optional<std::size_t> name_ending(WordRange phrase) const;
-  [[nodiscard]] std::optional<std::size_t> name_with(const Clause& clause) const;
+  [[nodiscard]] std::optional<Owner> owner_with(const Clause& clause) const;
   [[nodiscard]] std::optional<std::size_t> place_of(const Clause& clause) const;
   [[nodiscard]] Owner inherited(std::size_t clause) const;
   [[nodiscard]] Owner resolved(Owner owner, std::size_t clause) const;
