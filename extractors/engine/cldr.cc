@@ -107,13 +107,16 @@ std::vector<CldrName> cldr_currency_codes() {
 
 std::vector<CldrName> cldr_territories(const std::string& locale) {
   std::vector<CldrName> names;
-  const icu::Locale display(locale.c_str());
-  for (const char* const* code = icu::Locale::getISOCountries(); *code != nullptr; ++code) {
-    icu::UnicodeString name;
-    icu::Locale("", *code).getDisplayCountry(display, name);
-    if (std::string text = utf8(name); text != *code) names.push_back({std::move(text), *code});
-  }
+  for (const char* const* code = icu::Locale::getISOCountries(); *code != nullptr; ++code)
+    if (std::string text = cldr_territory_name(*code, locale); !text.empty()) names.push_back({std::move(text), *code});
   return names;
+}
+
+std::string cldr_territory_name(std::string_view code, const std::string& locale) {
+  icu::UnicodeString name;
+  icu::Locale("", std::string(code).c_str()).getDisplayCountry(icu::Locale(locale.c_str()), name);
+  std::string text = utf8(name);
+  return text == code ? "" : text;
 }
 
 }  // namespace tally

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tally {
@@ -19,5 +20,7 @@ std::vector<CldrName> cldr_currency_names(const std::string& locale);    // sing
 std::vector<CldrName> cldr_currency_symbols(const std::string& locale);  // signs only: those that are no plain code
 std::vector<CldrName> cldr_currency_codes();
 std::vector<CldrName> cldr_territories(const std::string& locale);
+// Of an ISO 3166 alpha-2 code; "" for one that CLDR does not know.
+std::string cldr_territory_name(std::string_view code, const std::string& locale);
 
 }  // namespace tally

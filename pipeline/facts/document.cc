@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "extractors/engine/cldr.h"
 #include "pipeline/facts/calendar_period.h"
 #include "pipeline/facts/fact_id.h"
 #include "pipeline/facts/references.h"
@@ -140,6 +142,25 @@ class FactMaker {
       most_of_all = weight;
       topic_ = found;
     }
+    if (!country_) country_ = country_of_currency();
+  }
+
+  // The country in whose currency the article counts, for one that names none. ISO 4217 begins its codes with those of
+  // ISO 3166; dollars and euros are counted in everywhere, and "X" is no country's.
+  [[nodiscard]] std::optional<FactEntity> country_of_currency() const {
+    constexpr std::size_t often = 3;
+    std::map<std::string_view, std::size_t> counts;
+    for (const ReportMention& m : report_.source) {
+      const Quantity& quantity = m.mention.quantity;
+      if (quantity.kind != Kind::money || quantity.unit.size() != 3 || quantity.unit.front() == 'X') continue;
+      if (quantity.unit != "USD" && quantity.unit != "EUR") ++counts[std::string_view(quantity.unit).substr(0, 2)];
+    }
+    const auto most = std::max_element(counts.begin(), counts.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (most == counts.end() || most->second < often) return std::nullopt;
+    std::string name = cldr_territory_name(most->first, "en");
+    if (name.empty()) return std::nullopt;
+    return FactEntity{"iso3166:" + std::string(most->first), EntityType::place, std::move(name), {}};
   }
 
   // Sentences that follow each other, with what they say. They are made before the first of them is asked: a name may
@@ -182,7 +203,8 @@ class FactMaker {
         said[index] = fact(facts, i, mentions[index], section.side);
         // What stands beside the article (a byline, a caption) has no owner in it.
         if (mentions[index].part != Part::furniture)
-          said[index].subject = subject(referred(placed(facts.owner(i), sentence), here, spoken), facts, spoken, here);
+          said[index].subject = subject(
+              spoken_of(referred(placed(facts.owner(i), sentence), here, spoken), section.side), facts, spoken, here);
       }
       Owner topic = referred(placed(facts.topic(), sentence), here, spoken);
       if (topic.before && is_of_country(topic) && country_) {
@@ -190,9 +212,15 @@ class FactMaker {
         topic.before = false;
       }
       spoken.about(topic);
-      if (topic.entity && !topic.entity->type && topic.noun_class && topic.use != NounUse::belonging)
-        references_.speak_of(*topic.entity, *topic.noun_class, section.side);
+      spoken_of(topic, section.side);
     }
+  }
+
+  // Remembers an owner that is a noun of a class.
+  const Owner& spoken_of(const Owner& owner, Side side) {
+    if (owner.entity && !owner.entity->type && owner.noun_class && owner.use != NounUse::belonging)
+      references_.speak_of(*owner.entity, *owner.noun_class, side);
+    return owner;
   }
 
   // Where a noun stands that may stand for a name.
@@ -211,9 +239,9 @@ class FactMaker {
 
   // Whoever the sentences before spoke of.
   struct Spoken {
-    std::optional<FactEntity> name, noun;  // the last of each
+    std::optional<FactEntity> name, noun;     // the last of each
     std::optional<FactEntity> person, group;  // so too, of names
-    std::optional<std::uint32_t> index;    // of the name's entity
+    std::optional<std::uint32_t> index;       // of the name's entity
     bool noun_is_last = false;
 
     void about(const Owner& topic) {
@@ -247,7 +275,7 @@ class FactMaker {
                                         cues_of(here.sentence, here.side).classes()[noun_class].common);
     if (belongs && (has_owner || owner.pronoun)) return owner;
     const std::uint32_t sentence = here.sentence.sentence;
-    const bool by_type = belongs && type.has_value();
+    const bool by_type = belongs && type == EntityType::organisation;
     if (const auto found = by_type ? std::nullopt : references_.entity(noun_class, here.side, sentence, spoken.index))
       return with_entity(std::move(owner), *found);
     if (owner.entity && owner.entity->type && !belongs) return owner;

@@ -35,9 +35,10 @@ void References::learn(const std::vector<ClassSign>& signs, Side side) {
   for (const ClassSign& sign : signs) {
     const auto noun_class = common(sign.noun_class, side);
     if (!noun_class || known_[*noun_class].common || known_[*noun_class].territory) continue;
-    // "Tuyến metro Hà Nội" is in a place, and none itself.
+    // "Tuyến metro Hà Nội" is in a place, and none itself. The type of a name that nobody knows is only a guess.
     const Entity& entity = entities_.entities[sign.entity];
-    if (!known_[*noun_class].type && entity.known && entity.type == EntityType::place) continue;
+    const auto type = known_[*noun_class].type;
+    if (entity.known && (type ? type != entity.type : entity.type == EntityType::place)) continue;
     classes_[sign.entity] |= Classes{1} << *noun_class;
   }
 }

@@ -338,9 +338,7 @@ std::vector<ClassSign> FactSentence::class_signs() const {
   std::vector<ClassSign> signs;
   for (std::size_t i = 0; i < names_.size(); ++i) {
     for (const auto& noun_class : {class_within(i), class_before(i), class_behind(i), class_apposed(i)}) {
-      if (!noun_class) continue;
-      const auto type = cues_.classes()[*noun_class].type;
-      if (!type || type == names_[i].entity.type) signs.push_back({names_[i].index, *noun_class});
+      if (noun_class) signs.push_back({names_[i].index, *noun_class});
     }
   }
   return signs;
@@ -752,6 +750,20 @@ std::optional<Owner> FactSentence::told_by(std::size_t figure) const {
   return before.empty() ? noun(counted) : stand_in({begin, word}, before);
 }
 
+// Of what has so many parts: "a trial of 18,400 patients", "thử nghiệm trên 18.400 bệnh nhân".
+std::optional<Owner> FactSentence::whole_of(std::size_t figure) const {
+  const Kind kind = figures_[figure].quantity.kind;
+  const std::size_t word = figure_words_[figure].begin;
+  if ((kind != Kind::count && kind != Kind::vague) || word < 2) return std::nullopt;
+  const bool of = clauses_->is(word - 1, CueRole::of) ||
+                  (cues_.head_noun() == HeadNoun::first && clauses_->is(word - 1, CueRole::aside));
+  const PlacedCue* cue = of ? class_cue(word - 2) : nullptr;
+  if (cue == nullptr || cue->word_end != word - 1 || cues_.classes()[cue->cue.index].type) return std::nullopt;
+  std::size_t begin = cue->word;
+  if (begin > 0 && (clauses_->is(begin - 1, CueRole::article) || clauses_->is(begin - 1, CueRole::definite))) --begin;
+  return stand_in({begin, word}, {cue->word, cue->word_end});
+}
+
 // Whoever is asked, told, allowed to do what the figure is of: "It asked Acme to pay $5bn".
 std::optional<Owner> FactSentence::controlled(std::size_t figure) const {
   const std::size_t word = figure_words_[figure].begin;
@@ -834,6 +846,12 @@ Owner FactSentence::inherited(std::size_t clause) const {
   return {};
 }
 
+// "It to rise": what follows a verb of saying and is no clause by itself.
+bool FactSentence::begins_infinitive(const Clause& clause) const {
+  const std::size_t to = clause.words.begin + 1;
+  return to < clause.words.end && clauses_->is(to - 1, CueRole::back) && clauses_->is(to, CueRole::infinitive);
+}
+
 // Where it is whoever was spoken of before, and that is somebody whom an earlier clause of the sentence names, that
 // one.
 Owner FactSentence::resolved(Owner owner, std::size_t clause) const {
@@ -841,6 +859,8 @@ Owner FactSentence::resolved(Owner owner, std::size_t clause) const {
   const std::vector<Clause>& all = clauses_->all();
   for (std::size_t i = 0; i < clause; ++i) {
     if (all[i].subject.empty() || all[i].relative || (all[i].tells && !owner.pronoun)) continue;
+    // "The bank expects it to rise": not itself.
+    if (i + 1 == clause && all[i].tells && begins_infinitive(all[clause])) continue;
     Owner earlier = owner_in(all[i].subject);
     if (!earlier.entity || earlier.before) continue;
     if (owner.type && earlier.entity->type != owner.type) continue;
@@ -850,6 +870,7 @@ Owner FactSentence::resolved(Owner owner, std::size_t clause) const {
         earlier.entity->type != EntityType::product)
       continue;
     if (earlier.entity->type || owner.pronoun) return earlier;
+    if (owner.of_economy) continue;
     earlier.before = true;  // a noun may be part of whoever was named before
     return earlier;
   }
@@ -865,6 +886,12 @@ Owner FactSentence::owner_of_clause(std::size_t figure) const {
   if (whose || clause.subject.empty() || clause.subject.begin > word) return inherited(index);
   if (clause.subject.has(word) && clause.verb) return resolved(owner_of_counted(figure, clause.subject), index);
   if (clause.subject.has(word)) {
+    // "Dozens of houses and two schools collapsed": of the clause that has the verb.
+    const bool joined =
+        index + 1 < clauses_->all().size() && clauses_->noun_phrase({clause.subject.begin, word}).empty();
+    if (index == 0 && joined && clauses_->all()[1].verb &&
+        clauses_->is(clauses_->all()[1].words.begin, CueRole::adverb))
+      if (const auto place = place_of(clauses_->all()[1])) return named(*place);
     const WordRange before{clause.subject.begin, word};
     // "a rise of 5 per cent" says more of the clause before it, unless it is said of a name, or is all that is said.
     const bool date = figure_words_[figure].date;
@@ -898,6 +925,7 @@ Owner FactSentence::owner(std::size_t figure) const {
   if (const auto behind = owner_behind(figure)) return named(*behind);
   if (const auto person = person_of(figure)) return named(*person);
   if (const auto agent = agent_of(figure)) return named(*agent);
+  if (const auto whole = whole_of(figure)) return *whole;
   if (const auto told = told_by(figure); told && told->entity) return *told;
   if (const auto possessor = possessor_beside(figure)) return named(*possessor);
   if (const auto object = controlled(figure)) return *object;

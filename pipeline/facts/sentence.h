@@ -123,6 +123,8 @@ class FactSentence {
   bool belongs(WordRange noun, Owner& owner) const;
   [[nodiscard]] Owner common_thing(const PlacedCue& cue) const;
   [[nodiscard]] std::optional<Owner> thing_priced(WordRange noun, WordRange phrase) const;
+  [[nodiscard]] bool begins_infinitive(const Clause& clause) const;
+  [[nodiscard]] std::optional<Owner> whole_of(std::size_t figure) const;
   [[nodiscard]] std::optional<Owner> told_by(std::size_t figure) const;
   [[nodiscard]] std::optional<Owner> controlled(std::size_t figure) const;
   [[nodiscard]] std::optional<std::size_t> class_of(WordRange noun) const;

@@ -110,3 +110,28 @@ TEST_CASE("output is a country's unless the article is about a company") {
       no_vietnamese);
   CHECK(company.subject("0.2 per cent") == "Belmara Inc");
 }
+
+TEST_CASE("it is no person, and he is one") {
+  const Article both("Belmara Inc hired Jane Roe. Jane Roe, 41, agreed. It paid $5mn. She got $2mn.", named);
+  CHECK(both.subject("$5mn") != "Jane Roe");
+  CHECK(both.subject("$2mn") == "Jane Roe");
+  const Article clauses(
+      "The Riksbank kept its rate. Inflation in Sweden slowed. The bank expects it to average 2 per cent.", named);
+  CHECK(clauses.subject("2 per cent") == "Sweden");
+}
+
+TEST_CASE("a count is of the whole that it is a part of") {
+  const Article trial("Zorvane cut deaths in a trial of 18,400 patients.", named);
+  CHECK(trial.subject("18,400") == "trial");
+}
+
+TEST_CASE("a government is that of the country in whose currency the article counts, where it names none") {
+  const Article kronor(
+      "A flat costs SKr3mn. A house costs SKr5mn. A loan costs SKr625. The government aims to build 900 homes.",
+      no_vietnamese);
+  CHECK(kronor.subject("900") == "Sweden");
+  const Article dollars(
+      "A flat costs $3mn. A house costs $5mn. A loan costs $625. The government aims to build 900 homes.",
+      no_vietnamese);
+  CHECK(dollars.subject("900") == "government");
+}

@@ -141,6 +141,11 @@ TEST_CASE("who was counted to tell something owns the count") {
   CHECK(Said("Acme rose, according to 14 analysts.", {{"Acme", org}}).subject("14") == "analysts");
 }
 
+TEST_CASE("what was counted is where its clause says, joined to another subject or not") {
+  CHECK(Said("Dozens of houses and two schools collapsed in Palu.", {{"Palu", place}}).subject("Dozens") == "Palu");
+  CHECK(Said("With the group valuing itself at $5bn, Acme grew.", {{"Acme", org}}).subject("$5bn").empty());
+}
+
 TEST_CASE("a word that may be a noun is a verb where a clause has no other") {
   CHECK(Said("Weekly pill cuts heart attacks by 30 per cent", {}).subject("30 per cent") == "Weekly pill");
   CHECK(Said("Job cuts reached 900.", {}).subject("900").empty());
