@@ -1,72 +1,74 @@
 #include "pipeline/emit/fact_json.h"
 
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
-
 #include <optional>
 #include <string_view>
 #include <vector>
 
+#include "pipeline/emit/json_text.h"
+
 namespace tally {
 
 struct FactJsonWriter::Record {
-  rapidjson::StringBuffer buffer;
-  rapidjson::Writer<rapidjson::StringBuffer> json;
-
-  void key(std::string_view name) { json.Key(name.data(), static_cast<rapidjson::SizeType>(name.size())); }
-  void member(std::string_view name, std::string_view value) {
-    key(name);
-    json.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
-  }
-  void member(std::string_view name, std::uint32_t value) {
-    key(name);
-    json.Uint(value);
-  }
+  JsonText json;
 
   void entity(std::string_view name, const std::optional<FactEntity>& entity) {
-    key(name);
+    json.key(name);
     if (!entity) {
-      json.Null();
+      json.null();
       return;
     }
-    json.StartObject();
-    member("id", entity->id);
-    member("type", type_name(*entity));
-    member("name", entity->name);
-    if (!(entity->code_points == Span{})) {
-      member("start", entity->code_points.begin);
-      member("end", entity->code_points.end);
-    }
-    json.EndObject();
+    json.object([&] {
+      json.member("id", entity->id);
+      json.member("type", type_name(*entity));
+      json.member("name", entity->name);
+      if (entity->code_points == Span{}) return;
+      json.member("start", entity->code_points.begin);
+      json.member("end", entity->code_points.end);
+    });
   }
 
   void quantity(const Quantity& quantity) {
-    key("quantity");
-    json.StartObject();
-    member("kind", to_string(quantity.kind));
-    member("value", quantity.value.to_string());
-    member("unit", quantity.unit);
-    member("modifier", to_string(quantity.modifier));
-    member("trend", to_string(quantity.trend));
-    json.EndObject();
+    json.object("quantity", [&] {
+      json.member("kind", to_string(quantity.kind));
+      json.member("value", quantity.value.to_string());
+      json.member("unit", quantity.unit);
+      json.member("modifier", to_string(quantity.modifier));
+      json.member("trend", to_string(quantity.trend));
+    });
   }
 
   void passages(std::string_view name, const std::vector<Passage>& passages) {
-    key(name);
-    json.StartArray();
-    for (const Passage& passage : passages) {
-      json.StartObject();
-      member("lang", passage.language);
-      member("part", to_string(passage.part));
-      member("line", passage.line);
-      member("start", passage.code_points.begin);
-      member("end", passage.code_points.end);
-      member("text", passage.text);
-      quantity(passage.quantity);
-      member("sentence", passage.sentence);
-      json.EndObject();
-    }
-    json.EndArray();
+    json.array(name, [&] {
+      for (const Passage& passage : passages) json.object([&] { members(passage); });
+    });
+  }
+
+  void members(const Passage& passage) {
+    json.member("lang", passage.language);
+    json.member("part", to_string(passage.part));
+    json.member("line", passage.line);
+    json.member("start", passage.code_points.begin);
+    json.member("end", passage.code_points.end);
+    json.member("text", passage.text);
+    quantity(passage.quantity);
+    json.member("sentence", passage.sentence);
+  }
+
+  void members(const Fact& fact) {
+    json.member("id", fact.id);
+    json.member("document", fact.document);
+    json.member("document_date", fact.document_date);
+    entity("subject", fact.subject);
+    json.member("property", fact.property);
+    json.member("object", fact.object);
+    quantity(fact.quantity);
+    json.member("time", fact.time);
+    json.member("status", to_string(fact.status));
+    entity("attribution", fact.attribution);
+    passages("source", fact.source);
+    passages("target", fact.target);
+    json.member("verdict", to_string(fact.judgement.verdict));
+    json.member("severity", to_string(fact.judgement.severity));
   }
 };
 
@@ -74,26 +76,10 @@ FactJsonWriter::FactJsonWriter() : record_(std::make_unique<Record>()) {}
 FactJsonWriter::~FactJsonWriter() = default;
 
 void FactJsonWriter::write(const Fact& fact, std::string& out) {
-  Record& record = *record_;
-  record.buffer.Clear();
-  record.json.Reset(record.buffer);
-  record.json.StartObject();
-  record.member("id", fact.id);
-  record.member("document", fact.document);
-  record.member("document_date", fact.document_date);
-  record.entity("subject", fact.subject);
-  record.member("property", fact.property);
-  record.member("object", fact.object);
-  record.quantity(fact.quantity);
-  record.member("time", fact.time);
-  record.member("status", to_string(fact.status));
-  record.entity("attribution", fact.attribution);
-  record.passages("source", fact.source);
-  record.passages("target", fact.target);
-  record.member("verdict", to_string(fact.judgement.verdict));
-  record.member("severity", to_string(fact.judgement.severity));
-  record.json.EndObject();
-  out.append(record.buffer.GetString(), record.buffer.GetSize()).push_back('\n');
+  JsonText& json = record_->json;
+  json.clear();
+  json.object([&] { record_->members(fact); });
+  out.append(json.written()).push_back('\n');
 }
 
 namespace {

@@ -1,8 +1,5 @@
 #include "pipeline/emit/interface_words.h"
 
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
-
 #include <array>
 #include <map>
 #include <set>
@@ -12,6 +9,7 @@
 
 #include "extractors/engine/pack.h"
 #include "extractors/engine/pack_files.h"
+#include "pipeline/emit/json_text.h"
 #include "pipeline/emit/report_words.h"
 #include "pipeline/model/document.h"
 #include "pipeline/model/quantity.h"
@@ -83,23 +81,19 @@ std::string interface_words_json() {
     for (const auto& [key, text] : words) keys.insert(key);
     by_language.emplace(file.language, std::move(words));
   });
-  rapidjson::StringBuffer buffer;
-  rapidjson::Writer<rapidjson::StringBuffer> json(buffer);
-  const auto text = [&](const std::string& t) { json.String(t.data(), static_cast<rapidjson::SizeType>(t.size())); };
-  json.StartObject();
-  for (const auto& [language, words] : by_language) {
-    text(language);
-    json.StartObject();
-    for (const std::string& key : keys) {
-      const auto found = words.find(key);
-      if (found == words.end()) throw PackError(language + "/" + std::string(file_name) + ": lacks " + key);
-      text(key);
-      text(found->second);
+  JsonText json;
+  json.object([&] {
+    for (const auto& [language, words] : by_language) {
+      json.object(language, [&language = language, &words = words, &keys, &json] {
+        for (const std::string& key : keys) {
+          const auto found = words.find(key);
+          if (found == words.end()) throw PackError(language + "/" + std::string(file_name) + ": lacks " + key);
+          json.member(key, found->second);
+        }
+      });
     }
-    json.EndObject();
-  }
-  json.EndObject();
-  return {buffer.GetString(), buffer.GetSize()};
+  });
+  return std::string(json.written());
 }
 
 }  // namespace tally

@@ -1,18 +1,12 @@
 #include "pipeline/emit/json.h"
 
-// RapidJSON then looks for characters to escape sixteen bytes at a time.
-#ifdef __SSE2__
-#define RAPIDJSON_SSE2
-#endif
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
-
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "pipeline/emit/finding_id.h"
+#include "pipeline/emit/json_text.h"
 #include "pipeline/normalise/code_points.h"
 
 namespace tally {
@@ -21,55 +15,41 @@ namespace {
 // The members of records, written into a buffer that is kept from record to record.
 class Record {
  public:
-  void begin() {
-    buffer_.Clear();
-    json_.Reset(buffer_);
-    json_.StartObject();
+  // Appends a line to `out`.
+  template <typename Write>
+  void write(std::string& out, const Write& write) {
+    json_.clear();
+    json_.object(write);
+    out.append(json_.written()).push_back('\n');
   }
 
-  void end(std::string& out) {
-    json_.EndObject();
-    out.append(buffer_.GetString(), buffer_.GetSize()).push_back('\n');
-  }
-
-  void key(std::string_view name) { json_.Key(name.data(), size(name)); }
-  void member(std::string_view name, std::string_view value) {
-    key(name);
-    json_.String(value.data(), size(value));
-  }
-  void member(std::string_view name, std::uint64_t value) {
-    key(name);
-    json_.Uint64(value);
+  template <typename Value>
+  void member(std::string_view name, Value value) {
+    json_.member(name, value);
   }
 
   template <typename Item, typename Write>
   void objects(std::string_view name, std::span<const Item> items, const Write& write) {
-    key(name);
-    json_.StartArray();
-    for (const Item& item : items) {
-      json_.StartObject();
-      write(item);
-      json_.EndObject();
-    }
-    json_.EndArray();
+    json_.array(name, [&] {
+      for (const Item& item : items) json_.object([&] { write(item); });
+    });
   }
 
   void indices(std::string_view name, std::span<const std::uint32_t> items) {
-    key(name);
-    json_.StartArray();
-    for (const std::uint32_t item : items) json_.Uint(item);
-    json_.EndArray();
+    json_.array(name, [&] {
+      for (const std::uint32_t item : items) json_.number(item);
+    });
   }
 
   void quantity(Span code_points, std::string_view text, const Quantity& q) {
-    member("start", code_points.begin);
-    member("end", code_points.end);
-    member("text", text);
-    member("kind", to_string(q.kind));
-    member("value", q.value.to_string());
-    member("unit", q.unit);
-    member("modifier", to_string(q.modifier));
-    member("trend", to_string(q.trend));
+    json_.member("start", code_points.begin);
+    json_.member("end", code_points.end);
+    json_.member("text", text);
+    value_name("kind", q.kind);
+    json_.member("value", q.value.to_string());
+    json_.member("unit", q.unit);
+    value_name("modifier", q.modifier);
+    value_name("trend", q.trend);
   }
 
   void mentions(std::string_view name, const TextResult& result) {
@@ -82,15 +62,14 @@ class Record {
 
   void placed(const Document& document, const ReportMention& mention) {
     quantity(mention.code_points, slice(document.text, mention.mention.bytes), mention.mention.quantity);
-    member("part", to_string(mention.part));
-    member("line", document.lines[mention.line].number);
+    value_name("part", mention.part);
+    json_.member("line", document.lines[mention.line].number);
   }
 
   void names(std::string_view name, const std::vector<std::string>& forms) {
-    key(name);
-    json_.StartArray();
-    for (const std::string& form : forms) json_.String(form.data(), size(form));
-    json_.EndArray();
+    json_.array(name, [&] {
+      for (const std::string& form : forms) json_.text(form);
+    });
   }
 
   // `source` and `target` are the codes of the languages.
@@ -100,19 +79,19 @@ class Record {
     for (const EntityMention& mention : found.mentions) mentions[mention.entity].push_back(&mention);
     std::size_t index = 0;
     objects("entities", std::span(found.entities), [&](const Entity& entity) {
-      member("type", to_string(entity.type));
-      member("id", entity.id);
-      member("name", entity.name);
+      value_name("type", entity.type);
+      json_.member("id", entity.id);
+      json_.member("name", entity.name);
       names(source, entity.source_names);
       names(target, entity.target_names);
       objects("mentions", std::span(std::as_const(mentions[index++])), [&](const EntityMention* mention) {
-        member("part", to_string(mention->part));
-        member("line", document.lines[mention->line].number);
-        member("start", mention->code_points.begin);
-        member("end", mention->code_points.end);
-        member("text", slice(document.text, mention->bytes));
-        member("designation", to_string(mention->designation));
-        member("lang", document.lines[mention->line].language);
+        value_name("part", mention->part);
+        json_.member("line", document.lines[mention->line].number);
+        json_.member("start", mention->code_points.begin);
+        json_.member("end", mention->code_points.end);
+        json_.member("text", slice(document.text, mention->bytes));
+        value_name("designation", mention->designation);
+        json_.member("lang", document.lines[mention->line].language);
       });
     });
   }
@@ -120,21 +99,25 @@ class Record {
   // What is not known is left out.
   void about(const Document& document) {
     const PageFacts& about = document.files.front().page;
-    if (!about.canonical_url.empty()) member("url", about.canonical_url);
-    if (!about.title.empty()) member("title", about.title);
-    if (!about.date.empty()) member("date", about.date);
+    if (!about.canonical_url.empty()) json_.member("url", about.canonical_url);
+    if (!about.title.empty()) json_.member("title", about.title);
+    if (!about.date.empty()) json_.member("date", about.date);
   }
 
   void judgement(const Judgement& judgement) {
-    member("verdict", to_string(judgement.verdict));
-    member("severity", to_string(judgement.severity));
+    value_name("verdict", judgement.verdict);
+    value_name("severity", judgement.severity);
+  }
+
+  // The name of an enumeration's value.
+  template <typename Enum>
+  void value_name(std::string_view name, Enum value) {
+    json_.key(name);
+    json_.name(to_string(value));
   }
 
  private:
-  static rapidjson::SizeType size(std::string_view text) { return static_cast<rapidjson::SizeType>(text.size()); }
-
-  rapidjson::StringBuffer buffer_;
-  rapidjson::Writer<rapidjson::StringBuffer> json_;
+  JsonText json_;
 };
 
 class JsonCheckWriter : public CheckWriter {
@@ -146,24 +129,24 @@ class JsonCheckWriter : public CheckWriter {
         target_sentence_(target_ + "_sentence") {}
 
   void pair(const PairResult& result, std::string& out) override {
-    record_.begin();
-    record_.member("id", result.id);
-    record_.mentions(source_, result.source);
-    record_.mentions(target_, result.target);
-    verdicts(result.comparison->links, result.comparison->unlinked, result.findings);
-    record_.end(out);
+    record_.write(out, [&] {
+      record_.member("id", result.id);
+      record_.mentions(source_, result.source);
+      record_.mentions(target_, result.target);
+      verdicts(result.comparison->links, result.comparison->unlinked, result.findings);
+    });
   }
 
   void document(const DocumentResult& result, std::string& out) override {
     const auto placed = [&](const ReportMention& mention) { record_.placed(*result.document, mention); };
-    record_.begin();
-    record_.member("id", result.document->id);
-    record_.about(*result.document);
-    record_.objects(source_, std::span(result.report->source), placed);
-    record_.objects(target_, std::span(result.report->target), placed);
-    verdicts(result.report->links, result.report->unlinked, result.findings);
-    record_.entities(*result.document, result.report->entities, source_, target_);
-    record_.end(out);
+    record_.write(out, [&] {
+      record_.member("id", result.document->id);
+      record_.about(*result.document);
+      record_.objects(source_, std::span(result.report->source), placed);
+      record_.objects(target_, std::span(result.report->target), placed);
+      verdicts(result.report->links, result.report->unlinked, result.findings);
+      record_.entities(*result.document, result.report->entities, source_, target_);
+    });
   }
 
  private:
@@ -180,7 +163,7 @@ class JsonCheckWriter : public CheckWriter {
     });
     record_.objects("findings", findings, [&](const Finding& finding) {
       record_.judgement(finding.judgement);
-      record_.member("part", to_string(finding.part));
+      record_.value_name("part", finding.part);
       record_.indices(source_, finding.source);
       record_.indices(target_, finding.target);
       record_.member("why", finding.why);
@@ -200,23 +183,23 @@ class JsonExtractWriter : public ExtractWriter {
   explicit JsonExtractWriter(Languages languages) : languages_(std::move(languages)) {}
 
   void line(const LineResult& result, std::string& out) override {
-    record_.begin();
-    record_.member("id", result.number);
-    record_.mentions("mentions", result.text);
-    record_.end(out);
+    record_.write(out, [&] {
+      record_.member("id", result.number);
+      record_.mentions("mentions", result.text);
+    });
   }
 
   void document(const ExtractionResult& result, std::string& out) override {
-    record_.begin();
-    record_.member("id", result.document->id);
-    record_.about(*result.document);
-    record_.objects("mentions", result.mentions, [&](const ReportMention& mention) {
-      record_.placed(*result.document, mention);
-      record_.member("lang", result.document->lines[mention.line].language);
+    record_.write(out, [&] {
+      record_.member("id", result.document->id);
+      record_.about(*result.document);
+      record_.objects("mentions", result.mentions, [&](const ReportMention& mention) {
+        record_.placed(*result.document, mention);
+        record_.member("lang", result.document->lines[mention.line].language);
+      });
+      if (result.entities != nullptr)
+        record_.entities(*result.document, *result.entities, languages_.source, languages_.target);
     });
-    if (result.entities != nullptr)
-      record_.entities(*result.document, *result.entities, languages_.source, languages_.target);
-    record_.end(out);
   }
 
  private:

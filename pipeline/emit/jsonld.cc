@@ -1,12 +1,11 @@
 #include "pipeline/emit/jsonld.h"
 
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
 #include <simdjson.h>
 
 #include <string_view>
 #include <variant>
 
+#include "pipeline/emit/json_text.h"
 #include "pipeline/emit/rdf.h"
 #include "pipeline/store/schema.h"
 
@@ -28,53 +27,49 @@ class Graphs {
  public:
   void write(std::span<const Fact> facts, std::string& out) {
     for (std::size_t at = 0; at < facts.size();) {
-      buffer_.Clear();
-      json_.Reset(buffer_);
+      json_.clear();
       at = graph(facts, at);
-      out.append(",\n").append(buffer_.GetString(), buffer_.GetSize());
+      out.append(",\n").append(json_.written());
     }
   }
 
  private:
-  void key(std::string_view name) { json_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size())); }
-  void string(std::string_view text) { json_.String(text.data(), static_cast<rapidjson::SizeType>(text.size())); }
-
   // Of the facts from `at` on, those of one document; returns the next one.
   std::size_t graph(std::span<const Fact> facts, std::size_t at) {
     const std::string& document = facts[at].document;
-    json_.StartObject();
-    key("@id");
-    string(document_iri(document));
-    key("@graph");
-    json_.StartArray();
-    for (; at < facts.size() && facts[at].document == document; ++at) node(describe(facts[at]));
-    json_.EndArray();
-    json_.EndObject();
+    json_.object([&] {
+      json_.member("@id", document_iri(document));
+      json_.array("@graph", [&] {
+        for (; at < facts.size() && facts[at].document == document; ++at) node(describe(facts[at]));
+      });
+    });
     return at;
   }
 
   void node(const RdfNode& node) {
-    json_.StartObject();
-    key("@id");
-    string(node.iri);
-    key("@type");
-    json_.StartArray();
-    for (const std::string_view type : node.types) string(type);
-    json_.EndArray();
-    for (const auto& [term, values] : node.members) {
-      key(term);
-      if (values.size() > 1) json_.StartArray();
-      for (const RdfNode::Value& one : values) value(one);
-      if (values.size() > 1) json_.EndArray();
-    }
-    json_.EndObject();
+    json_.object([&] {
+      json_.member("@id", node.iri);
+      json_.array("@type", [&] {
+        for (const std::string_view type : node.types) json_.text(type);
+      });
+      for (const auto& [term, values] : node.members) {
+        json_.key(term);
+        if (values.size() == 1) {
+          value(values.front());
+        } else {
+          json_.array([&values = values, this] {
+            for (const RdfNode::Value& one : values) value(one);
+          });
+        }
+      }
+    });
   }
 
   void value(const RdfNode::Value& value) {
     if (const auto* child = std::get_if<RdfNode>(&value)) {
       node(*child);
     } else if (const auto* reference = std::get_if<RdfReference>(&value)) {
-      string(reference->iri);
+      json_.text(reference->iri);
     } else {
       literal(std::get<RdfLiteral>(value));
     }
@@ -82,19 +77,16 @@ class Graphs {
 
   void literal(const RdfLiteral& literal) {
     if (literal.language.empty()) {
-      string(literal.text);
+      json_.text(literal.text);
       return;
     }
-    json_.StartObject();
-    key("@value");
-    string(literal.text);
-    key("@language");
-    string(literal.language);
-    json_.EndObject();
+    json_.object([&] {
+      json_.member("@value", literal.text);
+      json_.member("@language", literal.language);
+    });
   }
 
-  rapidjson::StringBuffer buffer_;
-  rapidjson::Writer<rapidjson::StringBuffer> json_{buffer_};
+  JsonText json_;
 };
 
 class JsonLdCheckWriter : public CheckWriter {

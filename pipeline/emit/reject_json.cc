@@ -1,9 +1,8 @@
 #include "pipeline/emit/reject_json.h"
 
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
+#include <cstddef>
 
-#include <string_view>
+#include "pipeline/emit/json_text.h"
 
 namespace tally {
 namespace {
@@ -13,26 +12,15 @@ constexpr std::size_t longest_record = 64U << 10;  // bytes
 }  // namespace
 
 void append_reject(const Problem& problem, std::string& out) {
-  rapidjson::StringBuffer buffer;
-  rapidjson::Writer<rapidjson::StringBuffer> json(buffer);
-  const auto text = [&](const char* name, std::string_view value) {
-    json.Key(name);
-    json.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
-  };
-  json.StartObject();
-  text("file", problem.file);
-  if (problem.line != 0) {
-    json.Key("line");
-    json.Uint64(problem.line);
-  }
-  if (problem.byte) {
-    json.Key("offset");
-    json.Uint64(*problem.byte);
-  }
-  text("reason", problem.what);
-  if (!problem.record.empty() && problem.record.size() <= longest_record) text("record", problem.record);
-  json.EndObject();
-  out.append(buffer.GetString(), buffer.GetSize()).push_back('\n');
+  JsonText json;
+  json.object([&] {
+    json.member("file", problem.file);
+    if (problem.line != 0) json.member("line", problem.line);
+    if (problem.byte) json.member("offset", *problem.byte);
+    json.member("reason", problem.what);
+    if (!problem.record.empty() && problem.record.size() <= longest_record) json.member("record", problem.record);
+  });
+  out.append(json.written()).push_back('\n');
 }
 
 }  // namespace tally
