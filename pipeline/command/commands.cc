@@ -73,7 +73,7 @@ Status check(const Arguments& arguments) {
     WorkReader reader(VersionFiles{arguments.source, arguments.target});
     return run_check(settings, reader, destination->output(), tell);
   }
-  WorkReader reader(arguments.inputs, input_format(arguments.from));
+  WorkReader reader(arguments.inputs, input_format(arguments.from), SegmentSettings{arguments.languages});
   return run_check(settings, reader, destination->output(), tell);
 }
 
@@ -90,7 +90,7 @@ Status extract(const Arguments& arguments) {
   settings.gazetteers = arguments.gazetteers;
   settings.threads = arguments.jobs;
   settings.make_writer = [&] { return make_extract_writer(destination->writers()); };
-  WorkReader reader(arguments.inputs, input_format(arguments.from), false);
+  WorkReader reader(arguments.inputs, input_format(arguments.from), std::nullopt);
   return run_extract(settings, reader, destination->output(), tell);
 }
 

@@ -37,7 +37,8 @@ CLI::App* add_check(CLI::App& app, Arguments& arguments) {
       app.add_subcommand("check", "Align the versions of articles, or sentence pairs, and compare figures");
   Options options(command, arguments);
   options.versions(options.inputs());
-  options.from({"text", "html", "bitext", "jsonl", "warc"}, "Format of the inputs; else it is told from their content");
+  options.from({"text", "html", "bitext", "jsonl", "warc", "xliff", "tmx", "po"},
+               "Format of the inputs; else it is told from their content");
   options.fields();
   options.languages();
   options.output({"terminal", "jsonl", "csv", "facts", "nquads", "jsonld", "sarif", "junit", "baseline", "html"});

@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <initializer_list>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "pipeline/emit/region.h"
 #include "pipeline/normalise/code_points.h"
 
 namespace tally {
@@ -65,18 +67,28 @@ void join(std::string& list, std::string_view item) {
 struct FindingSide {
   std::string lines;
   std::string figures;
+  std::string_view sentence;
 };
 
-FindingSide side_of(std::span<const std::uint32_t> indices, const TextResult& result) {
-  FindingSide side;
-  for (const std::uint32_t i : indices)
-    join(side.figures, slice(result.text->original(), result.text->to_original(result.mentions[i].bytes)));
+// The lines are told of translation files only: a bitext has a pair a line.
+FindingSide side_of(std::span<const std::uint32_t> indices, std::string_view sentence, const PairResult& result,
+                    Side of) {
+  FindingSide side{"", "", sentence};
+  const TextResult& text = of == Side::source ? result.source : result.target;
+  std::uint64_t last = 0;
+  for (const std::uint32_t i : indices) {
+    const Span bytes = text.text->to_original(text.mentions[i].bytes);
+    join(side.figures, slice(text.text->original(), bytes));
+    if (result.place.segment == nullptr) continue;
+    const std::optional<Region> region = region_of(result, of, bytes);
+    if (region && region->begin.line != last) join(side.lines, std::to_string(last = region->begin.line));
+  }
   return side;
 }
 
-FindingSide side_of(std::span<const std::uint32_t> indices, const Document& document,
+FindingSide side_of(std::span<const std::uint32_t> indices, std::string_view sentence, const Document& document,
                     std::span<const ReportMention> mentions) {
-  FindingSide side;
+  FindingSide side{"", "", sentence};
   std::uint32_t last = 0;
   for (const std::uint32_t i : indices) {
     join(side.figures, slice(document.text, mentions[i].mention.bytes));
@@ -100,14 +112,18 @@ class CsvCheckWriter : public CheckWriter {
   }
 
   void pair(const PairResult& result, std::string& out) override {
-    for (const Finding& f : result.findings)
-      write(result.id, f, side_of(f.source, result.source), side_of(f.target, result.target), out);
+    for (const Finding& f : result.findings) {
+      const FindingSide source = side_of(f.source, f.source_sentence, result, Side::source);
+      const FindingSide target = side_of(f.target, f.target_sentence, result, Side::target);
+      // The columns are those of languages.
+      write(result.id, f, result.reversed() ? target : source, result.reversed() ? source : target, out);
+    }
   }
 
   void document(const DocumentResult& result, std::string& out) override {
     for (const Finding& f : result.findings) {
-      write(result.document->id, f, side_of(f.source, *result.document, result.report->source),
-            side_of(f.target, *result.document, result.report->target), out);
+      write(result.document->id, f, side_of(f.source, f.source_sentence, *result.document, result.report->source),
+            side_of(f.target, f.target_sentence, *result.document, result.report->target), out);
     }
   }
 
@@ -117,7 +133,7 @@ class CsvCheckWriter : public CheckWriter {
     Row(out)
         .fields({id, to_string(finding.judgement.severity), to_string(finding.judgement.verdict)})
         .fields({to_string(finding.part), source.lines, target.lines, source.figures, target.figures, finding.why})
-        .fields({finding.source_sentence, finding.target_sentence});
+        .fields({source.sentence, target.sentence});
   }
 
   Languages languages_;

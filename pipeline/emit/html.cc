@@ -15,7 +15,8 @@ class HtmlCheckWriter : public CheckWriter {
 
   void pair(const PairResult& result, std::string& out) override {
     data_.clear();
-    append_page_data(result, languages_, messages_, data_);
+    append_page_data(result, result.reversed() ? Languages{languages_.target, languages_.source} : languages_,
+                     messages_, data_);
     append_data_element(data_, out);
   }
 

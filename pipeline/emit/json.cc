@@ -7,6 +7,7 @@
 
 #include "pipeline/emit/finding_id.h"
 #include "pipeline/emit/json_text.h"
+#include "pipeline/emit/region.h"
 #include "pipeline/normalise/code_points.h"
 
 namespace tally {
@@ -57,6 +58,18 @@ class Record {
     objects(name, result.mentions, [&](const Mention& mention) {
       const Span bytes = result.text->to_original(mention.bytes);
       quantity(cursor.span(bytes), slice(result.text->original(), bytes), mention.quantity);
+    });
+  }
+
+  // Of a file that the text is a part of: what it counts, and the line.
+  void mentions(std::string_view name, const PairResult& result, Side side) {
+    const TextResult& text = side == Side::source ? result.source : result.target;
+    objects(name, text.mentions, [&](const Mention& mention) {
+      const Span bytes = text.text->to_original(mention.bytes);
+      const Region region = *region_of(result, side, bytes);
+      quantity({static_cast<std::uint32_t>(region.begin.code_point), static_cast<std::uint32_t>(region.end.code_point)},
+               slice(text.text->original(), bytes), mention.quantity);
+      json_.member("line", region.begin.line);
     });
   }
 
@@ -123,17 +136,22 @@ class Record {
 class JsonCheckWriter : public CheckWriter {
  public:
   explicit JsonCheckWriter(const Languages& languages)
-      : source_(languages.source),
-        target_(languages.target),
-        source_sentence_(source_ + "_sentence"),
-        target_sentence_(target_ + "_sentence") {}
+      : names_(languages.source, languages.target), reversed_(languages.target, languages.source) {}
 
   void pair(const PairResult& result, std::string& out) override {
+    const Names& names = result.reversed() ? reversed_ : names_;
+    const bool of_file = result.place.segment != nullptr;
     record_.write(out, [&] {
       record_.member("id", result.id);
-      record_.mentions(source_, result.source);
-      record_.mentions(target_, result.target);
-      verdicts(result.comparison->links, result.comparison->unlinked, result.findings);
+      if (of_file) record_.member("file", result.place.file);
+      if (of_file && result.place.block->located) {
+        record_.mentions(names.source, result, Side::source);
+        record_.mentions(names.target, result, Side::target);
+      } else {
+        record_.mentions(names.source, result.source);
+        record_.mentions(names.target, result.target);
+      }
+      verdicts(names, result.comparison->links, result.comparison->unlinked, result.findings);
     });
   }
 
@@ -142,39 +160,50 @@ class JsonCheckWriter : public CheckWriter {
     record_.write(out, [&] {
       record_.member("id", result.document->id);
       record_.about(*result.document);
-      record_.objects(source_, std::span(result.report->source), placed);
-      record_.objects(target_, std::span(result.report->target), placed);
-      verdicts(result.report->links, result.report->unlinked, result.findings);
-      record_.entities(*result.document, result.report->entities, source_, target_);
+      record_.objects(names_.source, std::span(result.report->source), placed);
+      record_.objects(names_.target, std::span(result.report->target), placed);
+      verdicts(names_, result.report->links, result.report->unlinked, result.findings);
+      record_.entities(*result.document, result.report->entities, names_.source, names_.target);
     });
   }
 
  private:
-  void verdicts(std::span<const Link> links, std::span<const Unlinked> unlinked, std::span<const Finding> findings) {
+  // Of the two sides in a record.
+  struct Names {
+    Names(const std::string& source_language, const std::string& target_language)
+        : source(source_language),
+          target(target_language),
+          source_sentence(source + "_sentence"),
+          target_sentence(target + "_sentence") {}
+    std::string source, target, source_sentence, target_sentence;
+  };
+
+  void verdicts(const Names& names, std::span<const Link> links, std::span<const Unlinked> unlinked,
+                std::span<const Finding> findings) {
     record_.objects("links", links, [&](const Link& link) {
-      record_.member(source_, link.source);
-      record_.member(target_, link.target);
+      record_.member(names.source, link.source);
+      record_.member(names.target, link.target);
       record_.judgement(link.judgement);
     });
     record_.objects("unlinked", unlinked, [&](const Unlinked& mention) {
-      record_.member("side", mention.side == Side::source ? source_ : target_);
+      record_.member("side", mention.side == Side::source ? names.source : names.target);
       record_.member("index", mention.index);
       record_.judgement(mention.judgement);
     });
     record_.objects("findings", findings, [&](const Finding& finding) {
       record_.judgement(finding.judgement);
       record_.value_name("part", finding.part);
-      record_.indices(source_, finding.source);
-      record_.indices(target_, finding.target);
+      record_.indices(names.source, finding.source);
+      record_.indices(names.target, finding.target);
       record_.member("why", finding.why);
-      record_.member(source_sentence_, finding.source_sentence);
-      record_.member(target_sentence_, finding.target_sentence);
+      record_.member(names.source_sentence, finding.source_sentence);
+      record_.member(names.target_sentence, finding.target_sentence);
       record_.member("mqm", mqm_category(finding.judgement.verdict));
       record_.member("id", finding_id(finding));
     });
   }
 
-  std::string source_, target_, source_sentence_, target_sentence_;
+  Names names_, reversed_;
   Record record_;
 };
 

@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 
 #include "pipeline/emit/finding_id.h"
+#include "pipeline/emit/region.h"
 
 namespace tally {
 namespace {
@@ -49,26 +52,42 @@ class JunitCheckWriter : public CheckWriter {
   void begin(std::string& out) override {
     out += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"tally\">\n";
   }
-  void pair(const PairResult& result, std::string& out) override { suite(result.id, result.findings, out); }
+  void pair(const PairResult& result, std::string& out) override {
+    suite(result.id, result.findings, out, [&](const Finding& finding) {
+      const std::optional<Region> region = region_of(result, finding);
+      return region ? tally::place_of(result.place.file, *region) + ": " : std::string();
+    });
+  }
   void document(const DocumentResult& result, std::string& out) override {
-    suite(result.document->id, result.findings, out);
+    suite(result.document->id, result.findings, out, [&](const Finding& finding) { return place_of(result, finding); });
   }
   void end(const Totals& /*totals*/, std::string& out) override { out += "</testsuites>\n"; }
 
  private:
-  static void suite(std::string_view id, std::span<const Finding> findings, std::string& out) {
+  // "news.txt:12: ", of the figure that a finding is at; "" where it concerns none.
+  static std::string place_of(const DocumentResult& result, const Finding& finding) {
+    const auto& [figures, mentions] = finding.target.empty() ? std::tie(finding.source, result.report->source)
+                                                             : std::tie(finding.target, result.report->target);
+    if (figures.empty()) return "";
+    const Line& line = result.document->lines[mentions[figures.front()].line];
+    return fmt::format("{}:{}: ", result.document->files[line.file].name, line.number);
+  }
+
+  // `place`: what a failure's text begins with.
+  template <typename Place>
+  static void suite(std::string_view id, std::span<const Finding> findings, std::string& out, const Place& place) {
     const std::string name = escaped(id);
     out += fmt::format("<testsuite name=\"{}\" tests=\"{}\" failures=\"{}\">\n", name,
                        std::max<std::size_t>(findings.size(), 1), findings.size());
     if (findings.empty()) out += fmt::format("<testcase classname=\"{}\" name=\"tally\"/>\n", name);
     for (const Finding& finding : findings) {
       out += fmt::format(
-          "<testcase classname=\"{}\" name=\"{} {}\"><failure type=\"{}\" message=\"{}\">{}, {}: "
+          "<testcase classname=\"{}\" name=\"{} {}\"><failure type=\"{}\" message=\"{}\">{}{}, {}: "
           "{}\n\n{}\n\n{}</failure>"
           "</testcase>\n",
           name, to_string(finding.judgement.verdict), finding_id(finding), mqm_category(finding.judgement.verdict),
-          escaped(finding.why), to_string(finding.judgement.severity), to_string(finding.part), escaped(finding.why),
-          escaped(finding.source_sentence), escaped(finding.target_sentence));
+          escaped(finding.why), escaped(place(finding)), to_string(finding.judgement.severity), to_string(finding.part),
+          escaped(finding.why), escaped(finding.source_sentence), escaped(finding.target_sentence));
     }
     out += "</testsuite>\n";
   }

@@ -16,6 +16,7 @@ void append_reject(const Problem& problem, std::string& out) {
   json.object([&] {
     json.member("file", problem.file);
     if (problem.line != 0) json.member("line", problem.line);
+    if (problem.column != 0) json.member("column", problem.column);
     if (problem.byte) json.member("offset", *problem.byte);
     json.member("reason", problem.what);
     if (!problem.record.empty() && problem.record.size() <= longest_record) json.member("record", problem.record);

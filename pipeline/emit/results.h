@@ -11,6 +11,7 @@
 #include "pipeline/model/fact.h"
 #include "pipeline/model/mention.h"
 #include "pipeline/model/report.h"
+#include "pipeline/model/segment.h"
 #include "pipeline/model/verdict.h"
 #include "pipeline/normalise/normalised_text.h"
 
@@ -34,6 +35,10 @@ struct PairResult {
   const Comparison* comparison = nullptr;
   std::span<const Finding> findings;    // worst first; those that are to be reported
   std::span<const Wording> wordings{};  // where other languages were asked for
+  PairPlace place{};
+
+  // Whether its source is in the target language of the run.
+  [[nodiscard]] bool reversed() const { return place.segment != nullptr && place.segment->reversed; }
 };
 
 struct LineResult {

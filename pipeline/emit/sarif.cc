@@ -9,6 +9,7 @@
 
 #include "pipeline/emit/finding_id.h"
 #include "pipeline/emit/json_text.h"
+#include "pipeline/emit/region.h"
 
 namespace tally {
 namespace {
@@ -83,16 +84,9 @@ class SarifCheckWriter : public CheckWriter {
   void pair(const PairResult& result, std::string& out) override {
     for (const Finding& finding : result.findings) {
       append(finding, out, [&](Json& json) {
-        json.array("locations", [&] {
-          json.object([&] {
-            json.array("logicalLocations", [&] {
-              json.object([&] {
-                json.member("name", result.id);
-                json.member("kind", "resource");
-              });
-            });
-          });
-        });
+        const bool omitted = finding.target.empty();
+        json.array("locations", [&] { places(json, result, finding, omitted ? Side::source : Side::target); });
+        if (!omitted) json.array("relatedLocations", [&] { places(json, result, finding, Side::source); });
       });
     }
   }
@@ -133,6 +127,42 @@ class SarifCheckWriter : public CheckWriter {
     });
     if (!out.empty()) out += separator;
     out += json.written();
+  }
+
+  // The figures of one side; the pair alone where it stands in no file.
+  static void places(Json& json, const PairResult& result, const Finding& finding, Side side) {
+    const TextResult& text = side == Side::source ? result.source : result.target;
+    for (const std::uint32_t index : side == Side::source ? finding.source : finding.target) {
+      const Span bytes = text.text->to_original(text.mentions[index].bytes);
+      json.object([&] {
+        place(json, result, region_of(result, side, bytes));
+        json.array("logicalLocations", [&] {
+          json.object([&] {
+            json.member("name", result.id);
+            json.member("kind", "resource");
+          });
+        });
+      });
+    }
+  }
+
+  static void place(Json& json, const PairResult& result, const std::optional<Region>& region) {
+    if (result.place.file.empty()) return;
+    json.object("physicalLocation", [&] {
+      json.object("artifactLocation", [&] { json.member("uri", uri_of(result.place.file)); });
+      if (!region) return;
+      json.object("region", [&] {
+        json.member("startLine", region->begin.line);
+        json.member("startColumn", region->begin.column);
+        json.member("endLine", region->end.line);
+        json.member("endColumn", region->end.column);
+        if (region->counted) {
+          json.member("charOffset", region->begin.code_point);
+          json.member("charLength", region->end.code_point - region->begin.code_point);
+        }
+        json.object("snippet", [&] { json.member("text", region->raw); });
+      });
+    });
   }
 
   static void places(Json& json, const DocumentResult& result, const Finding& finding) {

@@ -4,12 +4,15 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "pipeline/emit/figure_tally.h"
 #include "pipeline/emit/figure_words.h"
+#include "pipeline/emit/region.h"
 
 namespace tally {
 namespace {
@@ -58,8 +61,10 @@ class TerminalCheckWriter : public CheckWriter {
     if (result.findings.empty()) return;
     title(words("pair", {{"id", result.id}}), out);
     for (std::size_t i = 0; i < result.findings.size(); ++i) {
-      headline(i + 1, result.findings[i], "", out);
-      details(result.findings[i], 0, 0, out);
+      const std::optional<Region> region =
+          result.place.segment != nullptr ? region_of(result, result.findings[i]) : std::nullopt;
+      headline(i + 1, result.findings[i], region ? place_of(result.place.file, *region) : "", out);
+      details(result.findings[i], 0, 0, out, result.reversed());
     }
   }
 
@@ -120,7 +125,8 @@ class TerminalCheckWriter : public CheckWriter {
   }
 
   // The sentences of both sides with the lines that they stand on (0: not to be told), and what is wrong.
-  void details(const Finding& finding, std::uint32_t source_line, std::uint32_t target_line, std::string& out) {
+  void details(const Finding& finding, std::uint32_t source_line, std::uint32_t target_line, std::string& out,
+               bool reversed = false) {
     const auto sentence = [&](std::string_view language, std::uint32_t line, std::string_view text,
                               std::span<const Span> marks) {
       if (text.empty()) return;
@@ -128,8 +134,10 @@ class TerminalCheckWriter : public CheckWriter {
       text_.wrapped(fmt::format("      {} {:>4}  ", language, number), text, marks,
                     figure_colour_of(finding.judgement.severity), out);
     };
-    sentence(languages_.source, source_line, finding.source_sentence, finding.source_marks);
-    sentence(languages_.target, target_line, finding.target_sentence, finding.target_marks);
+    const auto& [source, target] =
+        reversed ? std::tie(languages_.target, languages_.source) : std::tie(languages_.source, languages_.target);
+    sentence(source, source_line, finding.source_sentence, finding.source_marks);
+    sentence(target, target_line, finding.target_sentence, finding.target_marks);
     text_.wrapped(std::string(reason_indent, ' '), finding.why, {}, {}, out);
     out += '\n';
   }

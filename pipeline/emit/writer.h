@@ -43,6 +43,8 @@ class CheckWriter {
   virtual void pair(const PairResult& result, std::string& out) = 0;
   virtual void document(const DocumentResult& result, std::string& out) = 0;
   virtual void end(const Totals& /*totals*/, std::string& /*out*/) {}
+  // After the pairs of a part of a translation file.
+  virtual void end_block(const SegmentBlock& /*block*/, std::string& /*out*/) {}
   // What must stand between the outputs of inputs that have any, beside what pair() and document() put there
   // themselves.
   [[nodiscard]] virtual std::string_view between() const { return {}; }

@@ -30,7 +30,7 @@ bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") ==
 }  // namespace
 
 std::string split_pair(const TextLine& line, const PairColumns& columns, PairRecord& pair) {
-  pair = {{}, {}, {}, line.number};
+  pair = {{}, {}, {}, line.number, line.text};
   const std::size_t wanted = std::max({columns.fields, columns.source + 1, columns.target + 1});
   std::string_view rest = line.text;
   std::size_t count = 0;

@@ -17,6 +17,7 @@ struct PairRecord {
   std::string_view source;
   std::string_view target;
   std::uint64_t line = 0;
+  std::string_view text{};  // the line, of which the fields are views
 };
 
 // Which of a line's fields are what.

@@ -9,20 +9,26 @@
 #include "pipeline/read/compressed.h"
 #include "pipeline/read/html.h"
 #include "pipeline/read/jsonl.h"
+#include "pipeline/read/po.h"
 #include "pipeline/read/warc.h"
+#include "pipeline/read/xliff.h"
 
 namespace tally {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, InputFormat>, 6> names = {{{"text", InputFormat::text},
+constexpr std::array<std::pair<std::string_view, InputFormat>, 9> names = {{{"text", InputFormat::text},
                                                                             {"bitext", InputFormat::bitext},
                                                                             {"lines", InputFormat::lines},
                                                                             {"html", InputFormat::html},
                                                                             {"jsonl", InputFormat::jsonl},
-                                                                            {"warc", InputFormat::warc}}};
+                                                                            {"warc", InputFormat::warc},
+                                                                            {"xliff", InputFormat::xliff},
+                                                                            {"tmx", InputFormat::tmx},
+                                                                            {"po", InputFormat::po}}};
 
-constexpr std::array<std::string_view, 10> extensions = {".warc", ".tar", ".tgz",   ".txt",   ".text",
-                                                         ".html", ".htm", ".xhtml", ".jsonl", ".ndjson"};
+constexpr std::array<std::string_view, 16> extensions = {".warc",     ".tar",    ".tgz",   ".txt",    ".text", ".html",
+                                                         ".htm",      ".xhtml",  ".jsonl", ".ndjson", ".xlf",  ".xliff",
+                                                         ".sdlxliff", ".mxliff", ".tmx",   ".po"};
 
 }  // namespace
 
@@ -36,9 +42,18 @@ std::optional<InputFormat> input_format(std::string_view name) {
   return std::nullopt;
 }
 
-InputFormat detect(std::string_view head, std::string_view name) {
+std::optional<InputFormat> detect_stored(std::string_view head, std::string_view name) {
+  name = without_compression(name);
   if (is_warc(head)) return InputFormat::warc;
+  if (has_xml_root(head, "xliff")) return InputFormat::xliff;
+  if (has_xml_root(head, "tmx")) return InputFormat::tmx;
+  if (is_po(head) || name.ends_with(".po") || name.ends_with(".pot")) return InputFormat::po;
   if (looks_like_html(head)) return InputFormat::html;
+  return std::nullopt;
+}
+
+InputFormat detect(std::string_view head, std::string_view name) {
+  if (const std::optional<InputFormat> stored = detect_stored(head, name)) return *stored;
   constexpr std::size_t enough = 64U << 10;
   std::string storage;
   const auto text = decode(head.substr(0, enough), storage, [](const DecodingFault&) {});

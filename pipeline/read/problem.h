@@ -17,9 +17,10 @@ struct Problem {
   std::string what;                   // "no such file", "invalid UTF-8 sequence E1 BA": no full stop
   bool lost = true;                   // a record, or a whole input, is set aside; else it is read all the same
   std::string record{};               // what is set aside, where it is short enough to be shown
+  std::uint64_t column = 0;           // from 1, in code points; 0 where none is concerned
 };
 
-// "news/a.txt:12: byte 345: invalid UTF-8 sequence E1 BA"
+// "news/a.txt:12: byte 345: invalid UTF-8 sequence E1 BA", "news/a.xlf:12:7: entity x is not declared here"
 std::string to_string(const Problem& problem);
 
 using ProblemHandler = std::function<void(const Problem&)>;

@@ -145,16 +145,13 @@ class ArticleChecker {
 class CheckWorker {
  public:
   explicit CheckWorker(const Tools& tools)
-      : tools_(&tools),
-        writer_(tools.settings.make_writer()),
-        pairs_(make_checker(tools, tools.messages)),
-        wordings_(tools) {
-    for (const Messages& messages : tools.wordings) wording_pairs_.push_back(make_checker(tools, messages));
-  }
+      : tools_(&tools), writer_(tools.settings.make_writer()), pairs_(tools, false), wordings_(tools) {}
 
   void work(Job& job) {
     if (job.work.kind == Work::Kind::pairs) {
-      check_pairs(job);
+      if (takes_pairs(job, job.work.block.first_line == 1)) check_pairs(job);
+    } else if (job.work.kind == Work::Kind::segments) {
+      if (takes_pairs(job, job.work.first)) check_segments(job);
     } else if (job.work.kind != Work::Kind::none) {
       // What it takes to read articles is slow to make, and a bitext needs none of it.
       if (!articles_) articles_.emplace(*tools_);
@@ -163,41 +160,66 @@ class CheckWorker {
   }
 
  private:
-  static PairChecker make_checker(const Tools& tools, const Messages& messages) {
-    const std::optional<Policy>& policy = tools.settings.policy;
-    return {tools.extractors[0], tools.extractors[1], messages, tools.least_looked_at(), policy ? &*policy : nullptr};
+  // For pairs whose source is the source of the run, or the other way round.
+  struct PairCheckers {
+    PairCheckers(const Tools& tools, bool reversed) : pairs(make(tools, reversed, tools.messages)) {
+      for (const Messages& messages : tools.wordings) wordings.push_back(make(tools, reversed, messages));
+    }
+    static PairChecker make(const Tools& tools, bool reversed, const Messages& messages) {
+      const Extractor& source = tools.extractors[reversed ? 1 : 0];
+      const Extractor& target = tools.extractors[reversed ? 0 : 1];
+      const std::optional<Policy>& policy = tools.settings.policy;
+      return {source, target, messages, tools.least_looked_at(), policy ? &*policy : nullptr};
+    }
+    PairChecker pairs;
+    std::vector<PairChecker> wordings;
+  };
+
+  // Facts are not made of them, which is said once a file.
+  [[nodiscard]] bool takes_pairs(Job& job, bool first) const {
+    if (!tools_->cues) return true;
+    if (first) job.work.problems.push_back({job.work.name, 0, std::nullopt, "is a bitext; facts are made of articles"});
+    return false;
   }
 
   void check_pairs(Job& job) {
     const ProblemHandler on_problem = [&](const Problem& problem) { job.work.problems.push_back(problem); };
-    if (tools_->cues) {
-      if (job.work.block.first_line == 1)
-        on_problem({job.work.name, 0, std::nullopt, "is a bitext; facts are made of articles"});
-      return;
-    }
     PairCursor cursor(job.work.block, job.work.fields, job.work.name, on_problem);
     PairRecord pair;
-    while (cursor.next(pair)) {
-      PairResult result = pairs_.check(pair);
-      if (!tools_->baseline.empty()) {
-        findings_.assign(result.findings.begin(), result.findings.end());
-        tools_->strike(findings_);
-        result.findings = findings_;
-      }
-      result.wordings = wordings_.of([&](std::size_t i) {
-        const auto found = wording_pairs_[i].check(pair).findings;
-        return std::vector<Finding>(found.begin(), found.end());
-      });
-      writer_->pair(result, job.out);
-      ++job.totals.pairs;
-      job.totals.add(result.findings);
+    while (cursor.next(pair)) check(pair, {job.work.name, nullptr, nullptr, pair.text, pair.line}, pairs_, job);
+  }
+
+  void check_segments(Job& job) {
+    const SegmentBlock& block = job.work.segments;
+    for (const Segment& segment : block.segments) {
+      if (segment.reversed && !reversed_pairs_) reversed_pairs_.emplace(*tools_, true);
+      check({segment.id, segment.source.text, segment.target.text}, {job.work.name, &block, &segment, {}, 0},
+            segment.reversed ? *reversed_pairs_ : pairs_, job);
     }
+    writer_->end_block(block, job.out);
+  }
+
+  void check(const PairRecord& pair, const PairPlace& place, PairCheckers& checkers, Job& job) {
+    PairResult result = checkers.pairs.check(pair);
+    result.place = place;
+    if (!tools_->baseline.empty()) {
+      findings_.assign(result.findings.begin(), result.findings.end());
+      tools_->strike(findings_);
+      result.findings = findings_;
+    }
+    result.wordings = wordings_.of([&](std::size_t i) {
+      const auto found = checkers.wordings[i].check(pair).findings;
+      return std::vector<Finding>(found.begin(), found.end());
+    });
+    writer_->pair(result, job.out);
+    ++job.totals.pairs;
+    job.totals.add(result.findings);
   }
 
   const Tools* tools_;
   std::unique_ptr<CheckWriter> writer_;
-  PairChecker pairs_;
-  std::vector<PairChecker> wording_pairs_;
+  PairCheckers pairs_;
+  std::optional<PairCheckers> reversed_pairs_;
   Wordings wordings_;
   std::vector<Finding> findings_;  // of a pair, where some are known
   std::optional<ArticleChecker> articles_;

@@ -23,6 +23,9 @@ Work::Kind kind_of(InputFormat format) {
     case InputFormat::lines: return Work::Kind::lines;
     case InputFormat::html: return Work::Kind::page;
     case InputFormat::jsonl: return Work::Kind::records;
+    case InputFormat::xliff:
+    case InputFormat::tmx:
+    case InputFormat::po: return Work::Kind::segments;
     case InputFormat::warc: return Work::Kind::web;
   }
   return Work::Kind::none;
@@ -38,8 +41,9 @@ void add_file(const std::string& path, Fingerprint& fingerprint) {
 
 }  // namespace
 
-WorkReader::WorkReader(std::vector<std::string> inputs, std::optional<InputFormat> format, bool bitexts)
-    : inputs_(std::move(inputs)), format_(format), bitexts_(bitexts) {
+WorkReader::WorkReader(std::vector<std::string> inputs, std::optional<InputFormat> format,
+                       std::optional<SegmentSettings> pairs)
+    : inputs_(std::move(inputs)), format_(format), pairs_(std::move(pairs)) {
   on_problem_ = [this](const Problem& problem) { problems_.push_back(problem); };
 }
 
@@ -56,6 +60,7 @@ bool WorkReader::next(Work& work) {
 std::uint64_t WorkReader::used() const {
   if (tar_) return used_ + tar_->used();
   if (blocks_) return used_ + blocks_->used();
+  if (segments_) return used_ + segments_->used();
   return web_ ? used_ + web_->used() : used_;
 }
 
@@ -76,7 +81,8 @@ bool WorkReader::next_unit(Work& work) {
     versions_.reset();
     return true;
   }
-  while (work.kind == Work::Kind::none && (next_block(work) || next_web(work) || next_input(work))) {
+  while (work.kind == Work::Kind::none &&
+         (next_block(work) || next_web(work) || next_segments(work) || next_input(work))) {
   }
   work.problems.swap(problems_);
   return work.kind != Work::Kind::none || !work.problems.empty();
@@ -131,13 +137,15 @@ void WorkReader::open(const std::string& path, Work& work) {
 }
 
 void WorkReader::open(ByteSource source, Work& work) {
-  constexpr std::size_t telling = 512;  // bytes
-  if (format_ ? *format_ == InputFormat::html : looks_like_html(source.peek(telling, on_problem_)))
-    return read_page(source, work);
-  if (format_ ? *format_ == InputFormat::warc : is_warc(source.peek(telling, on_problem_))) {
+  constexpr std::size_t telling = 4096;  // bytes
+  const std::optional<InputFormat> format =
+      format_ ? format_ : detect_stored(source.peek(telling, on_problem_), source.name());
+  if (format == InputFormat::html) return read_page(source, work);
+  if (format == InputFormat::warc) {
     web_.emplace(std::move(source), on_problem_);
     return;
   }
+  if (format && is_segmented(*format)) return open_segmented(std::move(source), *format);
   blocks_.emplace(std::move(source), on_problem_, limits);
   if (blocks_->next(work.block)) {
     begin_input(work);
@@ -160,7 +168,7 @@ void WorkReader::read_page(ByteSource& source, Work& work) {
 // With the first block of an input in work.block.
 void WorkReader::begin_input(Work& work) {
   kind_ = kind_of(format_.value_or(detect(work.block.text, blocks_->name())));
-  if (kind_ == Work::Kind::pairs && !bitexts_) kind_ = Work::Kind::article;
+  if (kind_ == Work::Kind::pairs && !pairs_) kind_ = Work::Kind::article;
   if (kind_ == Work::Kind::pairs) fields_ = bitext_fields(work.block.text);
   work.kind = kind_;
   work.name = blocks_->name();
@@ -193,6 +201,29 @@ bool WorkReader::next_web(Work& work) {
   if (web_) end_input(web_->used());
   web_.reset();
   return false;
+}
+
+void WorkReader::open_segmented(ByteSource source, InputFormat format) {
+  if (pairs_) {
+    segments_ = open_segments(std::move(source), format, *pairs_, on_problem_);
+    first_segments_ = true;
+  } else {
+    on_problem_(
+        {source.name(), 0, std::nullopt, fmt::format("is a {} file, which tally check reads", to_string(format))});
+  }
+}
+
+bool WorkReader::next_segments(Work& work) {
+  if (!segments_) return false;
+  if (!segments_->next(work.segments)) {
+    end_input(segments_->used());
+    segments_.reset();
+    return false;
+  }
+  work.kind = Work::Kind::segments;
+  work.name = segments_->name();
+  work.first = std::exchange(first_segments_, false);
+  return true;
 }
 
 bool WorkReader::next_block(Work& work) {

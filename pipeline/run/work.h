@@ -4,14 +4,17 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "pipeline/model/segment.h"
 #include "pipeline/read/folder.h"
 #include "pipeline/read/format.h"
 #include "pipeline/read/line_blocks.h"
 #include "pipeline/read/problem.h"
+#include "pipeline/read/segments.h"
 #include "pipeline/read/source.h"
 #include "pipeline/read/tar.h"
 #include "pipeline/read/warc.h"
@@ -26,6 +29,7 @@ struct Work {
     page,      // `text` is one, in HTML
     versions,  // `name` and `other_name` are the paths of an article's two versions, still to be read
     pairs,     // `block` is of a bitext
+    segments,  // `segments` is of a translation file
     lines,     // `block` is of sentences, one a line
     records,   // `block` is of JSON Lines, an article a line
     web        // `record` is of a web archive, its body as it was sent
@@ -36,6 +40,8 @@ struct Work {
   std::string text;
   LineBlock block;
   std::size_t fields = 0;  // of the lines of a bitext
+  SegmentBlock segments;
+  bool first = false;  // of the units of a translation file
   ArchivedRecord record;
   std::vector<Problem> problems;  // met so far, to be told in the order of the work
   std::uint64_t inputs = 0;       // fingerprint of the files that were opened so far: names, sizes, times of change
@@ -43,7 +49,7 @@ struct Work {
 
   // Bytes of what is to be worked on.
   [[nodiscard]] std::size_t size() const {
-    return kind == Kind::web ? record.block.size() : text.size() + block.text.size();
+    return kind == Kind::web ? record.block.size() : text.size() + block.text.size() + segments.text.size();
   }
 };
 
@@ -66,9 +72,10 @@ class WorkSource {
 
 class WorkReader : public WorkSource {
  public:
-  // Files, folders and "-". Without a format each is told from its content: articles, pages, archives, and bitexts
-  // unless there are to be none.
-  WorkReader(std::vector<std::string> inputs, std::optional<InputFormat> format, bool bitexts = true);
+  // Files, folders and "-". Without a format each is told from its content: articles, pages, archives, and bitexts and
+  // translation files unless there are to be no `pairs`.
+  WorkReader(std::vector<std::string> inputs, std::optional<InputFormat> format,
+             std::optional<SegmentSettings> pairs = SegmentSettings());
   explicit WorkReader(VersionFiles versions);
 
   bool next(Work& work) override;
@@ -85,19 +92,23 @@ class WorkReader : public WorkSource {
   void read_article(Work& work);
   bool next_block(Work& work);
   bool next_web(Work& work);
+  void open_segmented(ByteSource source, InputFormat format);
+  bool next_segments(Work& work);
   void end_input(std::uint64_t used);
   [[nodiscard]] std::uint64_t used() const;
 
   std::vector<std::string> inputs_;
   std::size_t at_ = 0;  // in inputs_
   std::optional<InputFormat> format_;
-  bool bitexts_ = true;
+  std::optional<SegmentSettings> pairs_;
   std::optional<VersionFiles> versions_;
   std::optional<FolderWalk> folder_;
-  std::optional<TarReader> tar_;           // that is being read
-  std::optional<LineBlockReader> blocks_;  // of the input, or file of the tar, that is being read
-  std::optional<WarcReader> web_;          // so too
-  Work::Kind kind_ = Work::Kind::none;     // of its units
+  std::optional<TarReader> tar_;             // that is being read
+  std::optional<LineBlockReader> blocks_;    // of the input, or file of the tar, that is being read
+  std::optional<WarcReader> web_;            // so too
+  std::unique_ptr<SegmentReader> segments_;  // so too
+  bool first_segments_ = false;              // nothing of it was handed on yet
+  Work::Kind kind_ = Work::Kind::none;       // of its units
   std::size_t fields_ = 0;
   std::vector<Problem> problems_;
   ProblemHandler on_problem_;

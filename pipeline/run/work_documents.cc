@@ -46,6 +46,7 @@ void WorkDocuments::each(Work& work, const Take& take) {
     case Work::Kind::web: document = make_web(work.record, on_problem); break;
     case Work::Kind::none:
     case Work::Kind::pairs:
+    case Work::Kind::segments:
     case Work::Kind::lines: break;
   }
   if (document) take(*document, on_problem);

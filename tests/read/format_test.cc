@@ -11,9 +11,10 @@
 using namespace tally;
 
 TEST_CASE("formats have names") {
-  for (const InputFormat format : {InputFormat::text, InputFormat::bitext, InputFormat::lines, InputFormat::jsonl})
+  for (const InputFormat format : {InputFormat::text, InputFormat::bitext, InputFormat::lines, InputFormat::jsonl,
+                                   InputFormat::xliff, InputFormat::tmx, InputFormat::po})
     CHECK(input_format(to_string(format)) == format);
-  CHECK_FALSE(input_format("docx"));
+  CHECK_FALSE(input_format("pdf"));
 }
 
 TEST_CASE("JSON Lines are told by their content, and archives in a folder by their names") {
@@ -21,6 +22,19 @@ TEST_CASE("JSON Lines are told by their content, and archives in a folder by the
   for (const char* name : {"a.txt", "a.jsonl", "a.ndjson.xz", "a.txt.gz", "a.jsonl.zst", "a.jsonl.bz2"})
     CHECK(is_readable(name));
   for (const char* name : {"a.json", "a.gz", "a.png", "txt"}) CHECK_FALSE(is_readable(name));
+}
+
+TEST_CASE("translation files are told by their content") {
+  CHECK(detect("<?xml version='1.0'?>\n<!-- <tmx> -->\n<xliff version='1.2'>", "a") == InputFormat::xliff);
+  CHECK(detect("<x:xliff xmlns:x='urn:x'>", "a.xml") == InputFormat::xliff);
+  CHECK(detect("\xEF\xBB\xBF<?xml version='1.0'?><!DOCTYPE tmx SYSTEM \"tmx14.dtd\"><tmx>", "a") == InputFormat::tmx);
+  CHECK(detect("<!DOCTYPE tmx [<!ENTITY a '>'>]>\n<tmx version='1.4'>", "a") == InputFormat::tmx);
+  CHECK(detect(std::string_view("\xFF\xFE<\0t\0m\0x\0>\0", 12), "a") == InputFormat::tmx);
+  CHECK(detect("# c\nmsgid \"\"\n", "a") == InputFormat::po);
+  CHECK(detect("# c\n", "a.po.gz") == InputFormat::po);
+  CHECK(detect("<html><xliff>", "a.html") == InputFormat::html);
+  CHECK(detect("<tmxx>", "a") != InputFormat::tmx);
+  for (const char* name : {"a.xlf", "a.xliff", "a.tmx.gz", "a.po"}) CHECK(is_readable(name));
 }
 
 TEST_CASE("a bitext is told from an article by its content") {
