@@ -103,6 +103,8 @@ class DocumentCheck {
       quote_marked(source.sentence, source.bytes, finding.source_sentence, finding.source_marks);
       quote_marked(target.sentence, target.bytes, finding.target_sentence, finding.target_marks);
     }
+    for (const AloneName& alone : find_alone_names(document_, report_, *knowledge_, pairs))
+      report_alone_name(mentions[alone.mention], pairs);
     for (const SwappedOwners& swapped : find_swapped_owners(report_, pairs)) {
       Finding& finding = add_finding({Verdict::value, Severity::major}, {swapped.first_source, swapped.second_source},
                                      {swapped.first_target, swapped.second_target});
@@ -111,6 +113,25 @@ class DocumentCheck {
                                              slice(document_.text, mentions[swapped.first_owner].bytes),
                                              slice(document_.text, mentions[swapped.second_owner].bytes));
     }
+  }
+
+  // Said to whoever wants to know; the sentence may have said it in another way.
+  void report_alone_name(const EntityMention& name, const std::vector<SentencePair>& pairs) {
+    const bool lost = name.side == Side::source;
+    Finding& finding = add_finding({lost ? Verdict::omitted : Verdict::added, Severity::info}, {}, {},
+                                   lost ? Part::translation : name.part);
+    finding.place = name.bytes.begin;
+    const std::string_view text = slice(document_.text, name.bytes);
+    finding.why = lost ? messages_.omitted_name(text) : messages_.added_name(text);
+    quote_marked(name.sentence, name.bytes, lost ? finding.source_sentence : finding.target_sentence,
+                 lost ? finding.source_marks : finding.target_marks);
+    const auto has = [&](const SentencePair& pair) {
+      const auto& own = lost ? pair.source : pair.target;
+      return std::find(own.begin(), own.end(), name.sentence) != own.end();
+    };
+    const auto pair = std::find_if(pairs.begin(), pairs.end(), has);
+    for (const std::uint32_t other : lost ? pair->target : pair->source)
+      quote(other, lost ? finding.target_sentence : finding.source_sentence);
   }
 
   void quote_marked(std::uint32_t sentence, Span marked, std::string& text, std::vector<Span>& marks) const {

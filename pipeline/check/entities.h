@@ -22,6 +22,19 @@ struct ChangedName {
 // company, a person that the gazetteer knows); the source never speaks of the target's one, in any sentence.
 std::vector<ChangedName> find_changed_names(const DocumentEntities& entities, std::span<const SentencePair> pairs);
 
+// A name that one version has and the other has lost or never had. Index into DocumentEntities::mentions.
+struct AloneName {
+  std::uint32_t mention = 0;
+};
+
+// Of names that both versions are sure to have in common: one with an identifier, a person that the gazetteer knows, or
+// one that is spelt alike in both elsewhere. Told only where the sentences that translate each other, and those beside
+// them, have nothing that may stand for it: no name of theirs is alone, no capital letter unexplained, none of its
+// spellings is part of another word, no words stand for its type ("the country"). In the order of the pairs.
+// `report` has entities and figures.
+std::vector<AloneName> find_alone_names(const Document& document, const DocumentReport& report,
+                                        const EntityKnowledge& knowledge, std::span<const SentencePair> pairs);
+
 // Two figures of which each stands right behind one owner in the source, and behind the other's in the target. Indices
 // into the report's lists, in the order of the source.
 struct SwappedOwners {

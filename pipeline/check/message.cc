@@ -20,7 +20,7 @@ struct MessageForm {
   std::string_view name;
   std::array<std::string_view, 4> placeholders;
 };
-constexpr std::array<MessageForm, 19> forms = {{
+constexpr std::array<MessageForm, 21> forms = {{
     {"value", {"source", "target"}},
     {"unit", {"source", "target"}},
     {"currency", {"source", "target"}},
@@ -38,6 +38,8 @@ constexpr std::array<MessageForm, 19> forms = {{
     {"headline_modifier", {"headline", "body", "modifier"}},
     {"headline_value", {"headline", "body"}},
     {"name", {"source", "target"}},
+    {"omitted_name", {"source"}},
+    {"added_name", {"target"}},
     {"swapped_owners", {"first", "second", "first_owner", "second_owner"}},
     {"exchange_rate", {"amount", "converted", "other_amount", "other_converted"}},
 }};
@@ -202,6 +204,16 @@ std::string Messages::swapped(const Figure& ratio, const Figure& amount, const F
 std::string Messages::changed_name(std::string_view source, std::string_view target) const {
   const std::array<Filling, 2> fillings = {{{"source", source}, {"target", target}}};
   return fill(pattern("name"), fillings);
+}
+
+std::string Messages::omitted_name(std::string_view source) const {
+  const std::array<Filling, 1> fillings = {{{"source", source}}};
+  return fill(pattern("omitted_name"), fillings);
+}
+
+std::string Messages::added_name(std::string_view target) const {
+  const std::array<Filling, 1> fillings = {{{"target", target}}};
+  return fill(pattern("added_name"), fillings);
 }
 
 std::string Messages::swapped_owners(const Figure& first, const Figure& second, std::string_view first_owner,

@@ -35,6 +35,9 @@ class Messages {
   [[nodiscard]] std::string swapped(const Figure& ratio, const Figure& amount, const Figure& source_amount) const;
   // A name of the source in whose place the target has another one.
   [[nodiscard]] std::string changed_name(std::string_view source, std::string_view target) const;
+  // A name of the source that the target lacks, a name of the target that the source lacks.
+  [[nodiscard]] std::string omitted_name(std::string_view source) const;
+  [[nodiscard]] std::string added_name(std::string_view target) const;
   // The target gives each figure to the owner that the other has in the source.
   [[nodiscard]] std::string swapped_owners(const Figure& first, const Figure& second, std::string_view first_owner,
                                            std::string_view second_owner) const;
