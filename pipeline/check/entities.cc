@@ -121,8 +121,7 @@ class AloneFinder {
 
   std::vector<AloneName> find() const {
     std::vector<AloneName> alone;
-    for (std::size_t i = 0; i < pairs_.size(); ++i) {
-      const SentencePair& pair = pairs_[i];
+    for (const SentencePair& pair : pairs_) {
       if (pair.source.empty() || pair.target.empty()) continue;
       const auto lost = only_alone(pair.source, pair.target);
       const auto added = only_alone(pair.target, pair.source);
