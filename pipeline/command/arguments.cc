@@ -77,6 +77,13 @@ std::string wrong_with(const Arguments& arguments) {
   if (arguments.from == "bitext" && format && writes_facts(*format)) {
     return fmt::format("--to {} needs articles, not a bitext", arguments.to);
   }
+  if (format && writes_notes(*format)) {
+    std::error_code none;
+    if (arguments.inputs.size() != 1 || std::filesystem::is_directory(arguments.inputs.front(), none))
+      return fmt::format("--to {} needs one file, or -: it is that file with notes in it", arguments.to);
+    if (!arguments.from.empty() && arguments.from != arguments.to)
+      return fmt::format("--to {0} needs a file of that format, not --from {1}", arguments.to, arguments.from);
+  }
   if (arguments.from == "lines" && arguments.language.empty()) return "--from lines needs --lang";
   if (std::string wrong; !parse_article_fields(arguments.fields, wrong)) return "--fields: " + wrong;
   std::vector<std::string> files = arguments.inputs;

@@ -73,7 +73,9 @@ Status check(const Arguments& arguments) {
     WorkReader reader(VersionFiles{arguments.source, arguments.target});
     return run_check(settings, reader, destination->output(), tell);
   }
-  WorkReader reader(arguments.inputs, input_format(arguments.from), SegmentSettings{arguments.languages});
+  const bool notes = writes_notes(destination->writers().format);
+  WorkReader reader(arguments.inputs, input_format(notes ? arguments.to : arguments.from),
+                    SegmentSettings{arguments.languages, notes});
   return run_check(settings, reader, destination->output(), tell);
 }
 

@@ -41,7 +41,8 @@ CLI::App* add_check(CLI::App& app, Arguments& arguments) {
                "Format of the inputs; else it is told from their content");
   options.fields();
   options.languages();
-  options.output({"terminal", "jsonl", "csv", "facts", "nquads", "jsonld", "sarif", "junit", "baseline", "html"});
+  options.output({"terminal", "jsonl", "csv", "facts", "nquads", "jsonld", "sarif", "junit", "baseline", "html",
+                  "xliff", "tmx", "po"});
   options.least();
   options.baseline();
   options.gazetteer();

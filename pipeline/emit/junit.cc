@@ -10,42 +10,10 @@
 
 #include "pipeline/emit/finding_id.h"
 #include "pipeline/emit/region.h"
+#include "pipeline/emit/xml_text.h"
 
 namespace tally {
 namespace {
-
-// Text for content and attributes. XML 1.0 has no control characters but three, which an attribute would not keep, and
-// neither U+FFFE nor U+FFFF.
-std::string escaped(std::string_view text) {
-  constexpr std::string_view replacement = "\xEF\xBF\xBD";
-  std::string xml;
-  xml.reserve(text.size());
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const char c = text[at];
-    const std::string_view three = text.substr(at, 3);
-    if (three == "\xEF\xBF\xBE" || three == "\xEF\xBF\xBF") {
-      xml += replacement;
-      at += 2;
-      continue;
-    }
-    switch (c) {
-      case '&': xml += "&amp;"; break;
-      case '<': xml += "&lt;"; break;
-      case '>': xml += "&gt;"; break;
-      case '"': xml += "&quot;"; break;
-      case '\t': xml += "&#9;"; break;
-      case '\n': xml += "&#10;"; break;
-      case '\r': xml += "&#13;"; break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20) {
-          xml += replacement;
-        } else {
-          xml.push_back(c);
-        }
-    }
-  }
-  return xml;
-}
 
 class JunitCheckWriter : public CheckWriter {
  public:
@@ -76,7 +44,7 @@ class JunitCheckWriter : public CheckWriter {
   // `place`: what a failure's text begins with.
   template <typename Place>
   static void suite(std::string_view id, std::span<const Finding> findings, std::string& out, const Place& place) {
-    const std::string name = escaped(id);
+    const std::string name = xml_escaped(id);
     out += fmt::format("<testsuite name=\"{}\" tests=\"{}\" failures=\"{}\">\n", name,
                        std::max<std::size_t>(findings.size(), 1), findings.size());
     if (findings.empty()) out += fmt::format("<testcase classname=\"{}\" name=\"tally\"/>\n", name);
@@ -86,8 +54,9 @@ class JunitCheckWriter : public CheckWriter {
           "{}\n\n{}\n\n{}</failure>"
           "</testcase>\n",
           name, to_string(finding.judgement.verdict), finding_id(finding), mqm_category(finding.judgement.verdict),
-          escaped(finding.why), escaped(place(finding)), to_string(finding.judgement.severity), to_string(finding.part),
-          escaped(finding.why), escaped(finding.source_sentence), escaped(finding.target_sentence));
+          xml_escaped(finding.why), xml_escaped(place(finding)), to_string(finding.judgement.severity),
+          to_string(finding.part), xml_escaped(finding.why), xml_escaped(finding.source_sentence),
+          xml_escaped(finding.target_sentence));
     }
     out += "</testsuite>\n";
   }

@@ -12,6 +12,7 @@
 #include "pipeline/emit/json.h"
 #include "pipeline/emit/jsonld.h"
 #include "pipeline/emit/junit.h"
+#include "pipeline/emit/notes.h"
 #include "pipeline/emit/nquads.h"
 #include "pipeline/emit/sarif.h"
 #include "pipeline/emit/terminal.h"
@@ -19,7 +20,7 @@
 namespace tally {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, OutputFormat>, 11> names = {{{"terminal", OutputFormat::terminal},
+constexpr std::array<std::pair<std::string_view, OutputFormat>, 14> names = {{{"terminal", OutputFormat::terminal},
                                                                               {"jsonl", OutputFormat::jsonl},
                                                                               {"csv", OutputFormat::csv},
                                                                               {"facts", OutputFormat::facts},
@@ -29,7 +30,10 @@ constexpr std::array<std::pair<std::string_view, OutputFormat>, 11> names = {{{"
                                                                               {"sarif", OutputFormat::sarif},
                                                                               {"junit", OutputFormat::junit},
                                                                               {"baseline", OutputFormat::baseline},
-                                                                              {"html", OutputFormat::html}}};
+                                                                              {"html", OutputFormat::html},
+                                                                              {"xliff", OutputFormat::xliff},
+                                                                              {"tmx", OutputFormat::tmx},
+                                                                              {"po", OutputFormat::po}}};
 
 }  // namespace
 
@@ -42,6 +46,10 @@ std::optional<OutputFormat> output_format(std::string_view name) {
     if (known == name) return format;
   }
   return std::nullopt;
+}
+
+bool writes_notes(OutputFormat format) {
+  return format == OutputFormat::xliff || format == OutputFormat::tmx || format == OutputFormat::po;
 }
 
 bool writes_facts(OutputFormat format) {
@@ -61,6 +69,9 @@ std::unique_ptr<CheckWriter> make_check_writer(const WriterSettings& settings) {
     case OutputFormat::junit: return make_junit_check_writer();
     case OutputFormat::baseline: return make_baseline_check_writer();
     case OutputFormat::html: return make_html_check_writer(settings.languages, settings.messages);
+    case OutputFormat::xliff:
+    case OutputFormat::tmx:
+    case OutputFormat::po: return make_note_check_writer(settings.messages);
   }
   return nullptr;
 }
@@ -77,7 +88,10 @@ std::unique_ptr<ExtractWriter> make_extract_writer(const WriterSettings& setting
     case OutputFormat::sarif:
     case OutputFormat::junit:
     case OutputFormat::baseline:
-    case OutputFormat::html: break;
+    case OutputFormat::html:
+    case OutputFormat::xliff:
+    case OutputFormat::tmx:
+    case OutputFormat::po: break;
   }
   return nullptr;
 }

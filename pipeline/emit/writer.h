@@ -26,12 +26,18 @@ enum class OutputFormat : std::uint8_t {
   sarif,
   junit,
   baseline,
-  html
+  html,
+  xliff,
+  tmx,
+  po
 };  // terminal, jsonl and csv: of both; text: of extractions only; the others: of checks only
 
 // The names of --to.
 std::string_view to_string(OutputFormat format);
 std::optional<OutputFormat> output_format(std::string_view name);
+
+// The input as it was, with notes in it.
+bool writes_notes(OutputFormat format);
 
 // Whether it is facts that are written.
 bool writes_facts(OutputFormat format);

@@ -19,4 +19,12 @@ Span SegmentText::to_raw(Span bytes) const {
   return {from, last.copied ? last.raw.begin + (bytes.end - last.text.begin) : last.raw.end};
 }
 
+bool is_own_note(std::string_view text) {
+  constexpr std::size_t digits = 16;
+  if (!text.starts_with(own_note_mark) || text.size() < own_note_mark.size() + digits + 2) return false;
+  const std::string_view end = text.substr(text.size() - digits - 2);
+  return end.front() == '[' && end.back() == ']' &&
+         end.substr(1, digits).find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
 }  // namespace tally

@@ -57,6 +57,13 @@ struct NoteUnit {
 
 enum class NoteFormat : std::uint8_t { none, xliff1, xliff20, xliff21, tmx, po };
 
+// What the text of tally's own notes begins with where the format cannot say whose a note is.
+constexpr std::string_view own_note_mark = "tally: ";
+
+// Whether a note, its text as stored or as read, is one of tally's own: it begins with the mark and ends with the
+// identifier of a finding in brackets.
+bool is_own_note(std::string_view text);
+
 // A part of a file with whole units in it. The parts of a file, one after the other, are the file.
 struct SegmentBlock {
   std::string text;      // UTF-8

@@ -13,7 +13,6 @@
 #include "pipeline/normalise/file_position.h"
 #include "pipeline/normalise/unicode_converter.h"
 #include "pipeline/read/article.h"
-#include "pipeline/read/tmx.h"
 
 namespace tally {
 namespace {

@@ -67,6 +67,7 @@ class TmxReader : public XmlSegmentReader {
   };
 
   void on_start(const XmlTag& tag) override {
+    if (frames_.empty() && tag.name != "tmx") refuse_root(tag);
     Frame frame{element_of(tag), InlineKind::text, std::string(tag.name), tag.begin, tag.end};
     switch (frame.element) {
       case Element::header: source_language_ = primary_language(tag.attribute("srclang")); break;
@@ -174,14 +175,6 @@ class TmxReader : public XmlSegmentReader {
 };
 
 }  // namespace
-
-bool is_own_note(std::string_view text) {
-  constexpr std::size_t digits = 16;
-  if (!text.starts_with(own_note_mark) || text.size() < own_note_mark.size() + digits + 2) return false;
-  const std::string_view end = text.substr(text.size() - digits - 2);
-  return end.front() == '[' && end.back() == ']' &&
-         end.substr(1, digits).find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
 
 std::unique_ptr<SegmentReader> open_tmx(ByteSource source, SegmentSettings settings, ProblemHandler on_problem) {
   return std::make_unique<TmxReader>(std::move(source), std::move(settings), std::move(on_problem));

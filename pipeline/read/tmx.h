@@ -11,13 +11,6 @@
 
 namespace tally {
 
-// What the text of tally's own notes begins with where the format cannot say whose a note is.
-constexpr std::string_view own_note_mark = "tally: ";
-
-// Whether a note, its text as stored or as read, is one of tally's own: it begins with the mark and ends with the
-// identifier of a finding in brackets.
-bool is_own_note(std::string_view text);
-
 std::unique_ptr<SegmentReader> open_tmx(ByteSource source, SegmentSettings settings, ProblemHandler on_problem);
 
 }  // namespace tally

@@ -129,6 +129,7 @@ class XliffReader : public XmlSegmentReader {
       frame.element = element_of(names2, tag.name, parent.element);
       if (frame.element == Element::xliff) version2_ = true;
     }
+    if (frames_.empty() && frame.element != Element::xliff) refuse_root(tag);
     if (frame.element != Element::source && frame.element != Element::target) read_translate(tag, frame);
     frames_.push_back(frame);
     enter(tag, frame);
@@ -301,8 +302,8 @@ class XliffReader : public XmlSegmentReader {
     for (std::size_t i = before; i < block().segments.size(); ++i)
       block().segments[i].unit = static_cast<std::uint32_t>(block().units.size());
     note_unit_.old.insert(note_unit_.old.end(), own_notes_.begin(), own_notes_.end());
-    if (note_place_ && (before < block().segments.size() || !note_unit_.old.empty())) {
-      note_unit_.place = place(*note_place_);
+    if ((note_place_ && before < block().segments.size()) || !note_unit_.old.empty()) {
+      note_unit_.place = note_place_ ? place(*note_place_) : note_unit_.old.front().begin;
       block().units.push_back(std::move(note_unit_));
     }
     end_unit(end);

@@ -150,6 +150,8 @@ bool XmlParser::feed(std::string_view text, bool last) {
   return !parser_->stopped;
 }
 
+void XmlParser::refuse(std::string what) { parser_->refuse(std::move(what)); }
+
 const XmlFault& XmlParser::fault() const { return parser_->fault; }
 
 std::optional<std::string_view> XmlParser::entity(const std::string& name) const {

@@ -58,6 +58,9 @@ class XmlParser {
   bool feed(std::string_view text, bool last);
   [[nodiscard]] const XmlFault& fault() const;
 
+  // From inside a handler: the document is none that is wanted, and malformed as it were.
+  void refuse(std::string what);
+
   // What a general entity of the internal subset stands for, its references not yet resolved.
   [[nodiscard]] std::optional<std::string_view> entity(const std::string& name) const;
 

@@ -1,5 +1,7 @@
 #include "pipeline/read/xml_segments.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -129,6 +131,10 @@ void XmlSegmentReader::cut(std::uint64_t offset) {
   block_ = std::move(next);
   window_.erase(0, size);
   window_begin_ = offset;
+}
+
+void XmlSegmentReader::refuse_root(const XmlTag& tag) {
+  parser_.refuse(fmt::format("is an XML document of another kind: its root is <{}>", tag.name));
 }
 
 void XmlSegmentReader::begin_unit() { in_unit_ = true; }

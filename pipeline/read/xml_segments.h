@@ -51,6 +51,9 @@ class XmlSegmentReader : public SegmentReader, private XmlHandler {
   void begin_unit();
   void end_unit(std::uint64_t offset);
 
+  // A document of another kind.
+  void refuse_root(const XmlTag& tag);
+
   void tell(std::uint64_t offset, std::string what, bool lost = true);
 
  private:

@@ -86,10 +86,3 @@ TEST_CASE("TMX: a file is streamed in blocks") {
   CHECK(pairs == 10000);
   CHECK(problems.list.empty());
 }
-
-TEST_CASE("TMX: what is a note of tally's own") {
-  CHECK(is_own_note("tally: major: why [0123456789abcdef]"));
-  CHECK_FALSE(is_own_note("tally: major: why"));
-  CHECK_FALSE(is_own_note("tally: [0123456789abcdeg]"));
-  CHECK_FALSE(is_own_note("Tally this [0123456789abcdef]"));
-}
