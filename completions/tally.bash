@@ -21,7 +21,7 @@ _tally() {
       ;;
     --to)
       case $command in
-        check) COMPREPLY=($(compgen -W "terminal jsonl csv facts nquads jsonld sarif junit baseline html" -- "$cur")) ;;
+        check) COMPREPLY=($(compgen -W "terminal jsonl csv facts nquads jsonld sarif junit baseline html xliff tmx po" -- "$cur")) ;;
         query) COMPREPLY=($(compgen -W "terminal jsonl nquads jsonld" -- "$cur")) ;;
         *) COMPREPLY=($(compgen -W "terminal jsonl csv text" -- "$cur")) ;;
       esac

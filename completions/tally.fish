@@ -30,7 +30,7 @@ complete -c tally -n '__fish_seen_subcommand_from filter' -l source-column -x -d
 complete -c tally -n '__fish_seen_subcommand_from filter' -l target-column -x -d 'Column of the translation, from 1'
 complete -c tally -n '__fish_seen_subcommand_from check extract filter' -l source-lang -x -a 'en vi' -d 'Language of the source'
 complete -c tally -n '__fish_seen_subcommand_from check extract filter' -l target-lang -x -a 'en vi' -d 'Language of the translation'
-complete -c tally -n '__fish_seen_subcommand_from check' -l to -x -a 'terminal jsonl csv facts nquads jsonld sarif junit baseline html' -d 'Output format'
+complete -c tally -n '__fish_seen_subcommand_from check' -l to -x -a 'terminal jsonl csv facts nquads jsonld sarif junit baseline html xliff tmx po' -d 'Output format'
 complete -c tally -n '__fish_seen_subcommand_from extract' -l to -x -a 'terminal jsonl csv text' -d 'Output format'
 complete -c tally -n '__fish_seen_subcommand_from query' -l to -x -a 'terminal jsonl nquads jsonld' -d 'Output format'
 complete -c tally -n '__fish_seen_subcommand_from load query' -l store -r -d 'A file of SQLite, postgresql://user@host/database, or sparql+http://host/path'
