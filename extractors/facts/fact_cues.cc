@@ -58,26 +58,23 @@ constexpr std::array<std::pair<std::string_view, CueRole>, 29> lists = {{{"telle
 constexpr std::array<std::string_view, 9> other_keys = {
     "endings", "verb_endings", "participle_endings", "no_verb", "head_noun", "property", "status", "time", "class"};
 
-void cut(std::string_view text, std::vector<CueWord>& words) {
-  words.clear();
-  bool joins = false;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto begin = static_cast<std::uint32_t>(at);
-    const CharacterType type = character_type(next_character(text, at));
-    const auto end = static_cast<std::uint32_t>(at);
-    const bool in_word = type == CharacterType::letter || type == CharacterType::digit;
-    if (type == CharacterType::space) {
-      joins = false;
-      continue;
-    }
-    if (in_word && joins) {
-      words.back().bytes.end = end;
-    } else {
-      words.push_back({{begin, end}, {}});
-    }
-    joins = in_word;
-  }
-  for (CueWord& word : words) word.lower = lower(slice(text, word.bytes));
+// The most words of a phrase.
+constexpr std::size_t longest_phrase = 16;
+// A word shorter than this, in bytes, is no verb form.
+constexpr std::size_t shortest_form = 5;
+
+// Whether a word in lower case would end so. `ending` is in lower case.
+bool ends_with(std::string_view word, std::string_view ending) {
+  if (word.size() < ending.size()) return false;
+  std::size_t at = word.size() - ending.size();
+  for (std::size_t i = 0; i < ending.size();)
+    if (at == word.size() || to_lower(next_letter(word, at)) != next_letter(ending, i)) return false;
+  return true;
+}
+
+bool ends_with_any(std::string_view word, const std::vector<std::string>& endings) {
+  return std::any_of(endings.begin(), endings.end(),
+                     [&](const std::string& ending) { return ends_with(word, ending); });
 }
 
 // The phrases of a list, which commas and line ends separate.
@@ -118,8 +115,7 @@ class FactCuesReader {
     };
     keep("verb_endings", cues_.verb_endings_);
     keep("participle_endings", cues_.participle_endings_);
-    keep("no_verb", cues_.no_verbs_);
-    std::sort(cues_.no_verbs_.begin(), cues_.no_verbs_.end());
+    for (const std::string_view word : phrases_of(text_if_any(root_, "no_verb"))) keep_no_verb(word);
     if (const std::string_view place = text_if_any(root_, "head_noun"); place == "first") {
       cues_.head_noun_ = HeadNoun::first;
     } else if (!place.empty() && place != "last") {
@@ -132,10 +128,6 @@ class FactCuesReader {
     each("property", [&](const toml::table& table) { read_property(table); });
     each("status", [&](const toml::table& table) { read_status(table); });
     each("time", [&](const toml::table& table) { read_time(table); });
-    for (auto& [first, phrases] : cues_.phrases_) {
-      std::stable_sort(phrases.begin(), phrases.end(),
-                       [](const auto& a, const auto& b) { return a.words.size() > b.words.size(); });
-    }
     return std::move(cues_);
   }
 
@@ -171,6 +163,8 @@ class FactCuesReader {
   // "spend*" is the word with each of the pack's endings, and without one.
   void add(std::string_view list, CueRole role, std::size_t index, bool weak = false) {
     for (const std::string_view phrase : phrases_of(list)) {
+      if (std::count(phrase.begin(), phrase.end(), ' ') >= static_cast<std::ptrdiff_t>(longest_phrase))
+        fail(root_, fmt::format("too many words: {}", phrase));
       if (phrase.back() != '*') {
         cues_.add(phrase, role, index, weak);
         continue;
@@ -179,6 +173,12 @@ class FactCuesReader {
       cues_.add(stem, role, index, weak);
       for (const std::string_view ending : endings_) cues_.add(fmt::format("{}{}", stem, ending), role, index, weak);
     }
+  }
+
+  void keep_no_verb(std::string_view word) {
+    std::vector<EntityWord> words;
+    cut_words(word, words);
+    for (const EntityWord& w : words) cues_.no_verbs_.add(PhraseTrie::root, w.key);
   }
 
   void read_property(const toml::table& table) {
@@ -285,54 +285,59 @@ FactCues FactCues::parse(std::string_view name, std::string_view toml_text) {
 }
 
 void FactCues::add(std::string_view phrase, CueRole role, std::size_t index, bool weak) {
-  std::vector<CueWord> words;
-  cut(phrase, words);
-  Phrase added{{}, role, static_cast<std::uint16_t>(index), weak};
-  for (CueWord& word : words) added.words.push_back(std::move(word.lower));
-  phrases_[added.words.front()].push_back(std::move(added));
+  std::vector<EntityWord> words;
+  cut_words(phrase, words);
+  PhraseTrie::Node node = PhraseTrie::root;
+  for (const EntityWord& word : words) node = phrases_.add(node, word.key);
+  meanings_.resize(phrases_.size());
+  meanings_[node].push_back({role, static_cast<std::uint16_t>(index), weak});
 }
 
-void FactCues::find(std::string_view text, std::vector<CueWord>& words, std::vector<FactCue>& cues) const {
-  cut(text, words);
+void FactCues::find(std::string_view text, const std::vector<EntityWord>& words, std::vector<PlacedCue>& cues) const {
   cues.clear();
+  const bool has_forms = !verb_endings_.empty() || !participle_endings_.empty();
   for (std::size_t at = 0; at < words.size(); ++at) {
-    const auto found = phrases_.find(words[at].lower);
-    if (found == phrases_.end()) {
-      find_verb_form(words[at], 0, cues);
-      continue;
-    }
-    std::uint64_t roles = 0;  // those that have their longest phrase
-    for (const Phrase& phrase : found->second) {
-      // A word may say what figures of several properties are for.
-      const std::uint64_t role =
-          phrase.role == CueRole::object ? 0 : std::uint64_t{1} << static_cast<unsigned>(phrase.role);
-      if ((roles & role) != 0 || phrase.words.size() > words.size() - at) continue;
-      const bool same =
-          std::equal(phrase.words.begin(), phrase.words.end(), words.begin() + static_cast<std::ptrdiff_t>(at),
-                     [](const std::string& a, const CueWord& b) { return a == b.lower; });
-      if (!same) continue;
-      roles |= role;
-      cues.push_back({{words[at].bytes.begin, words[at + phrase.words.size() - 1].bytes.end},
-                      phrase.role,
-                      phrase.index,
-                      phrase.weak});
-    }
-    find_verb_form(words[at], roles, cues);
+    const std::uint64_t roles = find_phrases(words, at, cues);
+    const EntityWord& word = words[at];
+    if (!has_forms || word.bytes.size() < shortest_form) continue;
+    if (no_verbs_.child(PhraseTrie::root, word.key) == PhraseTrie::none)
+      find_verb_form(slice(text, word.bytes), {{.bytes = word.bytes}, at, at + 1}, roles, cues);
   }
 }
 
-// `roles` are those that it has already.
-void FactCues::find_verb_form(const CueWord& word, std::uint64_t roles, std::vector<FactCue>& cues) const {
-  const auto has = [&](CueRole role) { return (roles >> static_cast<unsigned>(role) & 1U) != 0; };
-  if (!has(CueRole::verb) && is_verb_form(word.lower, verb_endings_))
-    cues.push_back({word.bytes, CueRole::verb, 0, false});
-  if (is_verb_form(word.lower, participle_endings_)) cues.push_back({word.bytes, CueRole::participle, 0, false});
+// Of the phrases that begin at a word; returns the roles that have one, a bit each.
+std::uint64_t FactCues::find_phrases(const std::vector<EntityWord>& words, std::size_t at,
+                                     std::vector<PlacedCue>& cues) const {
+  std::array<PhraseTrie::Node, longest_phrase> nodes;  // by the number of words but one
+  std::size_t count = 0;
+  PhraseTrie::Node node = PhraseTrie::root;
+  for (; count < longest_phrase && at + count < words.size(); ++count) {
+    node = phrases_.child(node, words[at + count].key);
+    if (node == PhraseTrie::none) break;
+    nodes[count] = node;
+  }
+  std::uint64_t roles = 0;
+  for (; count > 0; --count) {
+    const Span bytes{words[at].bytes.begin, words[at + count - 1].bytes.end};
+    for (const Meaning& meaning : meanings_[nodes[count - 1]]) {
+      // A word may say what figures of several properties are for.
+      const std::uint64_t role =
+          meaning.role == CueRole::object ? 0 : std::uint64_t{1} << static_cast<unsigned>(meaning.role);
+      if ((roles & role) != 0) continue;
+      roles |= role;
+      cues.push_back({{bytes, meaning.role, meaning.index, meaning.weak}, at, at + count});
+    }
+  }
+  return roles;
 }
 
-bool FactCues::is_verb_form(std::string_view word, const std::vector<std::string>& endings) const {
-  constexpr std::size_t shortest = 5;
-  if (word.size() < shortest || std::binary_search(no_verbs_.begin(), no_verbs_.end(), word)) return false;
-  return std::any_of(endings.begin(), endings.end(), [&](const std::string& ending) { return word.ends_with(ending); });
+// What the ending of a word tells: `form` is the word's place. `roles` are those that it has already.
+void FactCues::find_verb_form(std::string_view word, const PlacedCue& form, std::uint64_t roles,
+                              std::vector<PlacedCue>& cues) const {
+  const auto add = [&](CueRole role) { cues.emplace_back(form).cue.role = role; };
+  const bool is_verb = (roles >> static_cast<unsigned>(CueRole::verb) & 1U) != 0;
+  if (!is_verb && ends_with_any(word, verb_endings_)) add(CueRole::verb);
+  if (ends_with_any(word, participle_endings_)) add(CueRole::participle);
 }
 
 }  // namespace tally

@@ -3,14 +3,16 @@
 // (docs/properties.md).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "extractors/entities/phrase_trie.h"
+#include "extractors/entities/words.h"
 #include "pipeline/model/fact.h"
 #include "pipeline/model/mention.h"
 
@@ -99,10 +101,10 @@ struct FactCue {
   bool weak = false;  // a word that goes with other properties as well: any other cue nearby outweighs it
 };
 
-// A word, a number or one sign.
-struct CueWord {
-  Span bytes;
-  std::string lower;
+// A cue at its place among the words of a text.
+struct PlacedCue {
+  FactCue cue;
+  std::size_t word = 0, word_end = 0;  // indices of words, half-open
 };
 
 class FactCues {
@@ -112,9 +114,9 @@ class FactCues {
   static FactCues load(std::string_view language, const std::optional<std::filesystem::path>& rules_dir = std::nullopt);
   static FactCues parse(std::string_view file_name, std::string_view toml_text);
 
-  // The words of a normalised text and the cues among them, in order of position; the longest that begin at a word, of
-  // every role. Both lists are replaced.
-  void find(std::string_view text, std::vector<CueWord>& words, std::vector<FactCue>& cues) const;
+  // The cues among the words of a normalised text, as cut_words() gives them, in order of position; the longest that
+  // begin at a word, of every role. The list is replaced.
+  void find(std::string_view text, const std::vector<EntityWord>& words, std::vector<PlacedCue>& cues) const;
 
   [[nodiscard]] const std::vector<PropertyCue>& properties() const { return properties_; }
   [[nodiscard]] const std::vector<TimeCue>& times() const { return times_; }
@@ -126,24 +128,25 @@ class FactCues {
 
  private:
   friend class FactCuesReader;
-  struct Phrase {
-    std::vector<std::string> words;  // in lower case
+  // What a phrase stands for.
+  struct Meaning {
     CueRole role;
     std::uint16_t index;
     bool weak;
   };
   void add(std::string_view phrase, CueRole role, std::size_t index, bool weak);
-  // Whether its ending, one of these, tells that a word is a verb: "allotted".
-  [[nodiscard]] bool is_verb_form(std::string_view word, const std::vector<std::string>& endings) const;
-  void find_verb_form(const CueWord& word, std::uint64_t roles, std::vector<FactCue>& cues) const;
+  std::uint64_t find_phrases(const std::vector<EntityWord>& words, std::size_t at, std::vector<PlacedCue>& cues) const;
+  void find_verb_form(std::string_view word, const PlacedCue& form, std::uint64_t roles,
+                      std::vector<PlacedCue>& cues) const;
 
-  std::unordered_map<std::string, std::vector<Phrase>> phrases_;  // by first word; the longest first
+  PhraseTrie phrases_;
+  std::vector<std::vector<Meaning>> meanings_;  // by node of phrases_
   std::vector<PropertyCue> properties_;
   std::vector<TimeCue> times_;
   std::vector<NounClass> classes_;
   HeadNoun head_noun_ = HeadNoun::last;
   std::vector<std::string> verb_endings_, participle_endings_;
-  std::vector<std::string> no_verbs_;  // words that only look so, sorted
+  PhraseTrie no_verbs_;  // words that only look so
   std::vector<CueExample> property_examples_, status_examples_;
 };
 

@@ -4,8 +4,6 @@
 #include <array>
 #include <string_view>
 
-#include "extractors/engine/character.h"
-
 namespace tally {
 namespace {
 
@@ -20,23 +18,17 @@ bool is_noun_with(const PlacedCue& longer, const PlacedCue& cue) {
          longer.word_end - longer.word > cue.word_end - cue.word;
 }
 
-bool is_written_sign(std::string_view word) {
-  std::size_t at = 0;
-  const CharacterType type = character_type(next_character(word, at));
-  return type != CharacterType::letter && type != CharacterType::digit;
-}
-
 }  // namespace
 
-Clauses::Clauses(const std::vector<CueWord>& words, const std::vector<PlacedCue>& cues,
+Clauses::Clauses(std::string_view text, const std::vector<EntityWord>& words, const std::vector<PlacedCue>& cues,
                  const std::vector<FigureWords>& figures, const std::vector<WordRange>& names, HeadNoun head)
     : head_(head), marks_(words.size()) {
-  mark(words, cues, figures, names);
+  mark(text, words, cues, figures, names);
   join_brackets();
   cut();
 }
 
-void Clauses::mark(const std::vector<CueWord>& words, const std::vector<PlacedCue>& cues,
+void Clauses::mark(std::string_view text, const std::vector<EntityWord>& words, const std::vector<PlacedCue>& cues,
                    const std::vector<FigureWords>& figures, const std::vector<WordRange>& names) {
   for (const PlacedCue& placed : cues) {
     const CueRole role = placed.cue.role;
@@ -50,8 +42,8 @@ void Clauses::mark(const std::vector<CueWord>& words, const std::vector<PlacedCu
     if (role == CueRole::verb) marks_[placed.word] |= verb_mark;
   }
   for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::string_view word = words[i].lower;
-    if (!is_written_sign(word)) continue;
+    if (words[i].letters) continue;
+    const std::string_view word = slice(text, words[i].bytes);
     marks_[i] |= sign_mark;
     if (std::find(breaking_signs.begin(), breaking_signs.end(), word) != breaking_signs.end()) marks_[i] |= opens_mark;
     if (word == "-") marks_[i] |= joining_mark;

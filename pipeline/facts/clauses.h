@@ -5,18 +5,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "extractors/facts/fact_cues.h"
 #include "pipeline/model/mention.h"
 
 namespace tally {
-
-// A cue at its place in a sentence.
-struct PlacedCue {
-  FactCue cue;
-  std::size_t word = 0, word_end = 0;  // indices of words, half-open
-};
 
 // Words of a sentence, half-open.
 struct WordRange {
@@ -40,8 +35,8 @@ struct FigureWords : WordRange {
 // What the words of a sentence are, and its clauses.
 class Clauses {
  public:
-  // Figures and names in order of position; all lists are read only while it is made.
-  Clauses(const std::vector<CueWord>& words, const std::vector<PlacedCue>& cues,
+  // Of a normalised text. Figures and names in order of position; all that it is given is read only while it is made.
+  Clauses(std::string_view text, const std::vector<EntityWord>& words, const std::vector<PlacedCue>& cues,
           const std::vector<FigureWords>& figures, const std::vector<WordRange>& names, HeadNoun head);
 
   // In order of position; together they have every word of the sentence but the signs between them.
@@ -72,7 +67,7 @@ class Clauses {
   static constexpr Marks opening_mark = Marks{1} << 57U, closing_mark = Marks{1} << 56U;  // brackets
 
   [[nodiscard]] bool has(std::size_t word, Marks marks) const { return (marks_[word] & marks) != 0; }
-  void mark(const std::vector<CueWord>& words, const std::vector<PlacedCue>& cues,
+  void mark(std::string_view text, const std::vector<EntityWord>& words, const std::vector<PlacedCue>& cues,
             const std::vector<FigureWords>& figures, const std::vector<WordRange>& names);
   void join_brackets();
   void cut();

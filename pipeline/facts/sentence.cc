@@ -84,9 +84,8 @@ bool is_year(std::string_view value) {
 FactSentence::FactSentence(std::string_view text, const std::vector<Mention>& figures, std::vector<NamedSpan> names,
                            const FactCues& cues)
     : text_(text), figures_(figures), names_(std::move(names)), cues_(cues) {
-  std::vector<FactCue> found;
-  cues.find(text, words_, found);
-  for (const FactCue& cue : found) placed_.push_back({cue, word_at(cue.bytes.begin), word_at(cue.bytes.end)});
+  cut_words(text, words_);
+  cues.find(text, words_, placed_);
   std::erase_if(names_, [&](const NamedSpan& name) {
     return std::any_of(figures_.begin(), figures_.end(),
                        [&](const Mention& m) { return overlap(m.bytes, name.bytes); });
@@ -98,14 +97,15 @@ FactSentence::FactSentence(std::string_view text, const std::vector<Mention>& fi
     placed.date = figure.quantity.kind == Kind::date || figure.quantity.kind == Kind::time;
   }
   for (const NamedSpan& name : names_) name_words_.push_back({word_at(name.bytes.begin), word_at(name.bytes.end)});
-  clauses_.emplace(words_, placed_, figure_words_, name_words_, cues.head_noun());
+  clauses_.emplace(text, words_, placed_, figure_words_, name_words_, cues.head_noun());
   read_attribution();
 }
 
 // The first word that begins at a byte or behind it.
 std::size_t FactSentence::word_at(std::uint32_t byte) const {
   return static_cast<std::size_t>(
-      std::partition_point(words_.begin(), words_.end(), [&](const CueWord& word) { return word.bytes.begin < byte; }) -
+      std::partition_point(words_.begin(), words_.end(),
+                           [&](const EntityWord& word) { return word.bytes.begin < byte; }) -
       words_.begin());
 }
 

@@ -156,7 +156,7 @@ class FactSentence {
   const std::vector<Mention>& figures_;
   std::vector<NamedSpan> names_;
   const FactCues& cues_;
-  std::vector<CueWord> words_;
+  std::vector<EntityWord> words_;
   std::vector<PlacedCue> placed_;
   std::vector<FigureWords> figure_words_;  // of figures_
   std::vector<WordRange> name_words_;      // of names_

@@ -102,13 +102,17 @@ kinds = "money"
 words = "spend*, spend on"
 yes = ["x"]
 )");
-  std::vector<CueWord> words;
-  std::vector<FactCue> found;
-  cues.find("Spending, but it Spend on", words, found);
+  const std::string_view text = "Spending, but it Spend on";
+  std::vector<EntityWord> words;
+  cut_words(text, words);
+  std::vector<PlacedCue> found;
+  cues.find(text, words, found);
   REQUIRE(found.size() == 3);
-  CHECK(found[0].bytes == Span{0, 8});
-  CHECK(found[1].role == CueRole::clause);
-  CHECK(found[2].bytes == Span{17, 25});
+  CHECK(found[0].cue.bytes == Span{0, 8});
+  CHECK(found[1].cue.role == CueRole::clause);
+  CHECK(found[2].cue.bytes == Span{17, 25});
+  CHECK(found[2].word == 4);
+  CHECK(found[2].word_end == 6);
 }
 
 TEST_CASE("a fault in the file is told with its place") {
