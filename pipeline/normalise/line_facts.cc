@@ -1,14 +1,10 @@
 #include "pipeline/normalise/line_facts.h"
 
-#include <fmt/format.h>
-#include <re2/re2.h>
-#include <re2/set.h>
 #include <unicode/uchar.h>
 
 #include <algorithm>
 
 #include "extractors/engine/character.h"
-#include "extractors/engine/pack.h"
 #include "pipeline/normalise/code_points.h"
 #include "pipeline/normalise/normalised_text.h"
 
@@ -85,42 +81,7 @@ std::size_t bullet_size(std::string_view line) {
   return text == size || text == std::string_view::npos ? 0 : begin + text;
 }
 
-struct LineExaminer::Rules {
-  re2::RE2::Set patterns{quiet(), re2::RE2::UNANCHORED};
-  std::vector<LineRole> roles;
-
-  static re2::RE2::Options quiet() {
-    re2::RE2::Options options;
-    options.set_log_errors(false);
-    return options;
-  }
-
-  explicit Rules(std::span<const TextPack> packs) {
-    for (const TextPack& pack : packs) {
-      for (const LineRule& rule : pack.line_rules) {
-        std::string error;
-        if (patterns.Add(rule.pattern, &error) < 0)
-          throw PackError(fmt::format("{}: rule \"{}\": {}", rule.where, rule.name, error));
-        roles.push_back(rule.role);
-      }
-    }
-    if (!roles.empty() && !patterns.Compile()) throw PackError("the line rules of the packs need too much memory");
-  }
-
-  [[nodiscard]] std::uint8_t roles_of(std::string_view text) const {
-    std::vector<int> told;
-    std::uint8_t bits = 0;
-    if (roles.empty() || text.size() > longest_ruled_line || !patterns.Match(text, &told)) return bits;
-    for (const int rule : told) bits = static_cast<std::uint8_t>(bits | 1U << static_cast<unsigned>(roles[rule]));
-    return bits;
-  }
-};
-
-LineExaminer::LineExaminer(std::span<const TextPack> packs)
-    : detector_(packs), rules_(std::make_unique<Rules>(packs)) {}
-LineExaminer::~LineExaminer() = default;
-LineExaminer::LineExaminer(LineExaminer&&) noexcept = default;
-LineExaminer& LineExaminer::operator=(LineExaminer&&) noexcept = default;
+LineExaminer::LineExaminer(std::span<const TextPack> packs) : detector_(packs), rules_(packs) {}
 
 LineFacts LineExaminer::examine(std::string_view line) const {
   LineFacts facts;
@@ -135,7 +96,7 @@ LineFacts LineExaminer::examine(std::string_view line) const {
   std::size_t at = 0;
   facts.emoji = is_pictograph(next_character(facts.text, at));
   facts.full_stop = ends_sentence(facts.text);
-  facts.roles = rules_->roles_of(facts.text);
+  if (facts.text.size() <= longest_ruled_line) facts.roles = rules_.roles_of(facts.text);
   facts.guess = detector_.guess(facts.text, facts.points);
   return facts;
 }

@@ -2,13 +2,13 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "pipeline/normalise/language.h"
+#include "pipeline/normalise/line_rules.h"
 #include "pipeline/normalise/text_pack.h"
 
 namespace tally {
@@ -36,19 +36,16 @@ std::size_t bullet_size(std::string_view line);
 
 class LineExaminer {
  public:
+  // The packs must outlive it.
   explicit LineExaminer(std::span<const TextPack> packs);
-  ~LineExaminer();
-  LineExaminer(LineExaminer&&) noexcept;
-  LineExaminer& operator=(LineExaminer&&) noexcept;
 
-  // Of a line of valid UTF-8. Thread-safe.
+  // Of a line of valid UTF-8. Thread-safe. Throws PackError where the pattern of a rule that it tries is none.
   [[nodiscard]] LineFacts examine(std::string_view line) const;
   [[nodiscard]] const LanguageDetector& detector() const { return detector_; }
 
  private:
-  struct Rules;
   LanguageDetector detector_;
-  std::unique_ptr<const Rules> rules_;
+  LineRules rules_;
 };
 
 }  // namespace tally

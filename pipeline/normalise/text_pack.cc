@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
+#include "extractors/engine/character.h"
 #include "extractors/engine/pack.h"
 
 namespace tally {
@@ -99,7 +101,7 @@ class PackReader {
     if (!node.is_array_of_tables()) fail(*node.node(), "[[line]] expected");
     for (const auto& entry : *node.as_array()) {
       const toml::table& table = *entry.as_table();
-      out.push_back({text(table, "name"), role(table), text(table, "pattern"), examples(table, "match"),
+      out.push_back({text(table, "name"), role(table), text(table, "pattern"), needs(table), examples(table, "match"),
                      examples(table, "other"), place(table)});
     }
   }
@@ -109,6 +111,19 @@ class PackReader {
     for (const auto& [known, role] : role_names)
       if (known == name) return role;
     fail(table, fmt::format("unknown role {}", name));
+  }
+
+  // Texts with commas between them.
+  [[nodiscard]] std::vector<std::string> needs(const toml::table& table) const {
+    std::vector<std::string> needs;
+    if (!table.contains("needs")) return needs;
+    const std::string list = text(table, "needs");
+    for (std::size_t at = 0; at < list.size();) {
+      const std::size_t begin = std::min(list.find_first_not_of(" ,", at), list.size());
+      at = std::min(list.find(',', begin), list.size());
+      if (at > begin) needs.push_back(lower(std::string_view(list).substr(begin, at - begin)));
+    }
+    return needs;
   }
 
   [[nodiscard]] std::vector<std::string> examples(const toml::table& table, std::string_view key) const {

@@ -27,7 +27,9 @@ enum class LineRole : std::uint8_t {
 struct LineRule {
   std::string name;
   LineRole role = LineRole::furniture;
-  std::string pattern;                    // RE2, searched in the normalised line without the blanks around it
+  std::string pattern;  // RE2, searched in the normalised line without the blanks around it
+  // In lower case. No line matches that has none of them, whatever its case; where there are none any line may match.
+  std::vector<std::string> needs;
   std::vector<std::string> match, other;  // lines that it must and must not tell
   std::string where;                      // "en/text.toml:12", for messages
 };

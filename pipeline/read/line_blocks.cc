@@ -9,6 +9,11 @@
 #include "pipeline/read/line_counter.h"
 
 namespace tally {
+namespace {
+
+constexpr std::size_t first_step = 32U << 10;
+
+}  // namespace
 
 bool LineCursor::next(TextLine& line) {
   if (rest_.empty()) return false;
@@ -22,7 +27,11 @@ bool LineCursor::next(TextLine& line) {
 }
 
 LineBlockReader::LineBlockReader(ByteSource source, ProblemHandler on_problem, LineLimits limits, LineBytes bytes)
-    : source_(std::move(source)), on_problem_(std::move(on_problem)), limits_(limits), bytes_(bytes) {
+    : source_(std::move(source)),
+      on_problem_(std::move(on_problem)),
+      limits_(limits),
+      bytes_(bytes),
+      step_(std::min(first_step, limits.block)) {
   limits_.line = std::max(limits_.line, limits_.block);
 }
 
@@ -45,9 +54,10 @@ bool LineBlockReader::next(LineBlock& block) {
 void LineBlockReader::fill() {
   std::string& bytes = charset_ == Charset::utf8 ? pending_ : raw_;
   const std::size_t before = bytes.size();
-  bytes.resize(before + limits_.block);
+  bytes.resize(before + step_);
   const std::size_t size = source_.read(std::span(bytes).subspan(before), on_problem_);
   bytes.resize(before + size);
+  step_ = std::min(step_ * 2, limits_.block);
   ended_ = source_.ended();
   if (source_.gap()) drop_broken_line(before);
   if (!started_) tell_charset();

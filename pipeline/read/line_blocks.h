@@ -46,7 +46,7 @@ class LineCursor {
 };
 
 struct LineLimits {
-  std::size_t block = 4U << 20;  // bytes that are read at a time
+  std::size_t block = 4U << 20;  // bytes that are read at a time; fewer at first, for most inputs are small
   std::size_t line = 4U << 20;   // a line of more bytes is a problem and passed over; at least a block
 };
 
@@ -84,6 +84,7 @@ class LineBlockReader {
   ProblemHandler on_problem_;
   LineLimits limits_;
   LineBytes bytes_;
+  std::size_t step_;  // bytes that are read next
   Charset charset_ = Charset::utf8;
   std::string raw_;               // UTF-16: bytes read and not yet decoded
   std::uint64_t raw_offset_ = 0;  // of raw_[0] in the input
