@@ -428,7 +428,7 @@ std::optional<Owner> FactSentence::thing_priced(WordRange noun, WordRange phrase
   return std::nullopt;
 }
 
-bool FactSentence::is_comma(std::size_t word) const { return words_[word].lower == ","; }
+bool FactSentence::is_comma(std::size_t word) const { return slice(text_, words_[word].bytes) == ","; }
 
 bool FactSentence::refers_back() const {
   return std::any_of(placed_.begin(), placed_.end(),
