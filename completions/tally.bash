@@ -7,7 +7,7 @@ _tally() {
   local command="" word
   for word in "${words[@]:1:cword-1}"; do
     case $word in
-      check | extract | filter | fetch | explain | load | query) command=$word; break ;;
+      check | extract | filter | fetch | explain | load | query | serve) command=$word; break ;;
     esac
   done
 
@@ -36,7 +36,7 @@ _tally() {
   esac
 
   if [[ -z $command ]]; then
-    COMPREPLY=($(compgen -W "check extract filter fetch explain load query --help --version" -- "$cur"))
+    COMPREPLY=($(compgen -W "check extract filter fetch explain load query serve --help --version" -- "$cur"))
     return
   fi
   if [[ $cur == -* ]]; then
@@ -48,10 +48,11 @@ _tally() {
       fetch) options="--list --sitemap --feed --out --connections --host-connections --delay --timeout --retries --back-off --max-redirects --max-size --user-agent --allow-private --help" ;;
       explain) options="--lang --messages --color --rules --project --no-project --help" ;;
       load) options="--store --help" ;;
+      serve) options="--host --port --allow-host --connections --source-lang --target-lang --jobs --gazetteer --rules --messages --help" ;;
       query) options="--store --limit --to --out --messages --color --help" ;;
     esac
     COMPREPLY=($(compgen -W "$options" -- "$cur"))
     return
   fi
-  [[ $command == explain || $command == query ]] || _filedir
+  [[ $command == explain || $command == query || $command == serve ]] || _filedir
 } && complete -F _tally tally

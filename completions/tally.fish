@@ -1,7 +1,7 @@
 # fish completion for tally
 
 function __tally_command
-    __fish_seen_subcommand_from check extract filter fetch explain load query
+    __fish_seen_subcommand_from check extract filter fetch explain load query serve
 end
 
 complete -c tally -n 'not __tally_command' -f -a check -d 'Align the versions and compare their figures'
@@ -11,6 +11,7 @@ complete -c tally -n 'not __tally_command' -f -a fetch -d 'Fetch pages from the 
 complete -c tally -n 'not __tally_command' -f -a explain -d 'How a text was read, rule by rule'
 complete -c tally -n 'not __tally_command' -f -a load -d 'Put fact records into a knowledge base'
 complete -c tally -n 'not __tally_command' -f -a query -d 'The facts of a knowledge base that have all words of a text'
+complete -c tally -n 'not __tally_command' -f -a serve -d 'Check what is typed into a page, and answer programs over HTTP'
 complete -c tally -n 'not __tally_command' -l version -d 'Print the version'
 complete -c tally -l help -d 'Print the options'
 
@@ -28,26 +29,26 @@ complete -c tally -n '__fish_seen_subcommand_from filter' -l invert -d 'Keep wha
 complete -c tally -n '__fish_seen_subcommand_from filter' -l score -d 'Drop nothing, add columns'
 complete -c tally -n '__fish_seen_subcommand_from filter' -l source-column -x -d 'Column of the source, from 1'
 complete -c tally -n '__fish_seen_subcommand_from filter' -l target-column -x -d 'Column of the translation, from 1'
-complete -c tally -n '__fish_seen_subcommand_from check extract filter' -l source-lang -x -a 'en vi' -d 'Language of the source'
-complete -c tally -n '__fish_seen_subcommand_from check extract filter' -l target-lang -x -a 'en vi' -d 'Language of the translation'
+complete -c tally -n '__fish_seen_subcommand_from check extract filter serve' -l source-lang -x -a 'en vi' -d 'Language of the source'
+complete -c tally -n '__fish_seen_subcommand_from check extract filter serve' -l target-lang -x -a 'en vi' -d 'Language of the translation'
 complete -c tally -n '__fish_seen_subcommand_from check' -l to -x -a 'terminal jsonl csv facts nquads jsonld sarif junit baseline html xliff tmx po' -d 'Output format'
 complete -c tally -n '__fish_seen_subcommand_from extract' -l to -x -a 'terminal jsonl csv text' -d 'Output format'
 complete -c tally -n '__fish_seen_subcommand_from query' -l to -x -a 'terminal jsonl nquads jsonld' -d 'Output format'
 complete -c tally -n '__fish_seen_subcommand_from load query' -l store -r -d 'A file of SQLite, postgresql://user@host/database, or sparql+http://host/path'
 complete -c tally -n '__fish_seen_subcommand_from query' -l limit -x -d 'Facts at most'
 complete -c tally -n '__fish_seen_subcommand_from check extract filter fetch query' -l out -r -d 'Write to a file'
-complete -c tally -n '__fish_seen_subcommand_from check extract filter' -l jobs -x -d Threads
+complete -c tally -n '__fish_seen_subcommand_from check extract filter serve' -l jobs -x -d Threads
 complete -c tally -n '__fish_seen_subcommand_from extract explain' -l lang -x -a 'en vi' -d 'Language of the text'
-complete -c tally -n '__fish_seen_subcommand_from check extract explain query' -l messages -x -a 'en vi' -d 'Language of reports and explanations'
+complete -c tally -n '__fish_seen_subcommand_from check extract explain query serve' -l messages -x -a 'en vi' -d 'Language of reports and explanations'
 complete -c tally -n '__fish_seen_subcommand_from check extract explain query' -l color -x -a 'auto always never' -d 'Colours in reports'
-complete -c tally -n '__fish_seen_subcommand_from check extract filter explain' -l rules -x -a '(__fish_complete_directories)' -d 'Rules of your own, over the built-in packs'
+complete -c tally -n '__fish_seen_subcommand_from check extract filter explain serve' -l rules -x -a '(__fish_complete_directories)' -d 'Rules of your own, over the built-in packs'
 complete -c tally -n '__fish_seen_subcommand_from check extract filter explain' -l project -r -d 'Settings of a desk'
 complete -c tally -n '__fish_seen_subcommand_from check extract filter explain' -l no-project -d 'Look for no tally.toml'
-complete -c tally -n '__fish_seen_subcommand_from check extract' -l gazetteer -r -d 'Names of your own, over the built-in ones'
+complete -c tally -n '__fish_seen_subcommand_from check extract serve' -l gazetteer -r -d 'Names of your own, over the built-in ones'
 complete -c tally -n '__fish_seen_subcommand_from fetch' -l list -r -d 'A URL a line'
 complete -c tally -n '__fish_seen_subcommand_from fetch' -l sitemap -x -d 'The pages of a sitemap'
 complete -c tally -n '__fish_seen_subcommand_from fetch' -l feed -x -d 'The pages of a feed'
-complete -c tally -n '__fish_seen_subcommand_from fetch' -l connections -x -d 'Connections at a time'
+complete -c tally -n '__fish_seen_subcommand_from fetch serve' -l connections -x -d 'Connections at a time'
 complete -c tally -n '__fish_seen_subcommand_from fetch' -l host-connections -x -d 'Connections to one site'
 complete -c tally -n '__fish_seen_subcommand_from fetch' -l delay -x -d 'Seconds between requests to one site'
 complete -c tally -n '__fish_seen_subcommand_from fetch' -l timeout -x -d 'Seconds for one request'
@@ -58,3 +59,6 @@ complete -c tally -n '__fish_seen_subcommand_from fetch' -l max-size -x -d 'Byte
 complete -c tally -n '__fish_seen_subcommand_from fetch' -l user-agent -x -d 'What servers are told'
 complete -c tally -n '__fish_seen_subcommand_from fetch' -l allow-private -d 'Ask private addresses too'
 complete -c tally -n '__fish_seen_subcommand_from check' -l baseline -r -d 'Known findings, which are left out'
+complete -c tally -n '__fish_seen_subcommand_from serve' -f -l host -x -d 'Address to listen at'
+complete -c tally -n '__fish_seen_subcommand_from serve' -l port -x -d 'Port to listen at'
+complete -c tally -n '__fish_seen_subcommand_from serve' -l allow-host -x -d 'A name that clients may call the server by'

@@ -61,7 +61,7 @@ void add(const Policy& policy, Fingerprint& value) {
 
 std::string wrong_with(const Arguments& arguments) {
   if (arguments.languages.source == arguments.languages.target) return "--source-lang and --target-lang are the same";
-  if (arguments.command == "explain" || arguments.command == "query") return "";
+  if (arguments.command == "explain" || arguments.command == "query" || arguments.command == "serve") return "";
   if (arguments.command == "filter") {
     if (arguments.source_column != 0 && arguments.source_column == arguments.target_column)
       return "--source-column and --target-column are the same";

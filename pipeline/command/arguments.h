@@ -31,6 +31,10 @@ struct Arguments {
   std::string input = "-";
   std::string dropped = "major";
   bool score = false, invert = false;
+  std::string host = "127.0.0.1";
+  int port = 8765;
+  std::vector<std::string> hosts;
+  std::size_t connections = 64;
   std::size_t source_column = 0, target_column = 0;  // from 1; 0: told from the first lines
 
   std::string project;

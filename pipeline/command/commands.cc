@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -24,6 +25,7 @@
 #include "pipeline/run/filter.h"
 #include "pipeline/run/load.h"
 #include "pipeline/run/query.h"
+#include "pipeline/serve/run_serve.h"
 
 namespace tally {
 namespace {
@@ -155,6 +157,22 @@ Status query(const Arguments& arguments) {
   const FactFormat usual = report.words != nullptr ? FactFormat::terminal : FactFormat::jsonl;
   const FactWriterSettings writer{fact_format(arguments.to).value_or(usual), report.words, report.style};
   return run_query({arguments.store, arguments.text, arguments.limit, writer}, destination->output());
+}
+
+Status serve(const Arguments& arguments) {
+  ServerSettings settings;
+  settings.host = arguments.host;
+  settings.port = arguments.port;
+  settings.names = arguments.hosts;
+  settings.language = arguments.messages;
+  settings.version = TALLY_VERSION;
+  settings.jobs = arguments.jobs;
+  settings.connections = arguments.connections;
+  return run_serve({arguments.languages, arguments.rules_dir(), arguments.gazetteers}, settings, tell,
+                   [](std::string_view url) {
+                     fmt::print("tally: serving {}\n", url);
+                     std::fflush(stdout);
+                   });
 }
 
 }  // namespace tally

@@ -13,5 +13,6 @@ Status fetch(const Arguments& arguments);
 Status explain(const Arguments& arguments);
 Status load(const Arguments& arguments);
 Status query(const Arguments& arguments);
+Status serve(const Arguments& arguments);
 
 }  // namespace tally

@@ -13,6 +13,7 @@ constexpr std::size_t most_jobs = 1024;
 constexpr std::size_t most_columns = 1000;
 constexpr std::size_t most_connections = 1000;
 constexpr std::size_t most_retries = 20;
+constexpr int most_port = 65535;
 constexpr std::uint64_t most_page_bytes = std::uint64_t{1} << 30;
 constexpr double most_seconds = 86'400;
 constexpr double milliseconds_a_second = 1000;
@@ -117,6 +118,20 @@ void Options::filter() {
   target->needs(source);
 }
 
+void Options::messages() {
+  choice("--messages", arguments_->messages, pack_languages(), "Language of reports and explanations");
+}
+
+void Options::serve() {
+  app_->add_option("--host", arguments_->host, "Address to listen at")->type_name("ADDRESS")->capture_default_str();
+  number<int>("--port", arguments_->port, 0, most_port, "Port to listen at; 0: any that is free");
+  app_->add_option("--allow-host", arguments_->hosts, "A name that clients may call the server by; repeatable")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  number<std::size_t>("--connections", arguments_->connections, 1, most_connections,
+                      "Connections at a time; as many again wait");
+}
+
 void Options::fetch() {
   app_->add_option("URL", arguments_->inputs, "Pages");
   app_->add_option("--list", arguments_->lists, "A URL a line; - for standard input; repeatable")
@@ -174,7 +189,7 @@ void Options::rules() {
 }
 
 void Options::report() {
-  choice("--messages", arguments_->messages, pack_languages(), "Language of reports and explanations");
+  messages();
   choice("--color", arguments_->colour, {"auto", "always", "never"}, "Colours in reports");
 }
 

@@ -32,6 +32,9 @@ class Options {
   void filter();
   // What is fetched, and how.
   void fetch();
+  // Where a server listens, and to whom.
+  void serve();
+  void messages();
   void baseline();
   void gazetteer();
   void project();

@@ -32,6 +32,10 @@ constexpr const char* load_footer =
     "A line that is no fact record is told, and the rest is loaded. To load a file twice changes nothing; a load that\n"
     "was broken off is done again to bring the rest.";
 
+constexpr const char* serve_footer =
+    "Stops on SIGTERM and SIGINT. /v1/openapi.json describes the API: POST /v1/check, /v1/extract, /v1/view.\n"
+    "Exit status: 0 stopped, 2 trouble.";
+
 CLI::App* add_check(CLI::App& app, Arguments& arguments) {
   CLI::App* command =
       app.add_subcommand("check", "Align the versions of articles, or sentence pairs, and compare figures");
@@ -121,6 +125,19 @@ CLI::App* add_query(CLI::App& app, Arguments& arguments) {
   return command;
 }
 
+CLI::App* add_serve(CLI::App& app, Arguments& arguments) {
+  CLI::App* command = app.add_subcommand("serve", "Check what is typed into a page, and answer programs over HTTP");
+  Options options(command, arguments);
+  options.serve();
+  options.languages();
+  options.jobs();
+  options.gazetteer();
+  options.rules();
+  options.messages();
+  command->footer(serve_footer);
+  return command;
+}
+
 }  // namespace
 
 const char* const exit_statuses = "Exit status: 0 everything tallies, 1 something does not, 2 trouble.";
@@ -129,7 +146,7 @@ std::vector<Subcommand> add_subcommands(CLI::App& app, Arguments& arguments) {
   return {{add_check(app, arguments), check},     {add_extract(app, arguments), extract},
           {add_filter(app, arguments), filter},   {add_fetch(app, arguments), fetch},
           {add_explain(app, arguments), explain}, {add_load(app, arguments), load},
-          {add_query(app, arguments), query}};
+          {add_query(app, arguments), query},     {add_serve(app, arguments), serve}};
 }
 
 }  // namespace tally

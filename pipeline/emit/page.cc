@@ -13,7 +13,7 @@
 namespace tally {
 namespace {
 
-// In this order: a script may use what those before it define.
+// In this order: a script may use what those before it define. The last one starts the page.
 constexpr std::array scripts = {"icons.js",  "words.js", "tools.js",   "figures.js",
                                 "charts.js", "rows.js",  "filters.js", "report.js"};
 
@@ -46,6 +46,29 @@ std::string fill(std::string_view form, std::initializer_list<Filling> fillings)
   }
 }
 
+// `input` stands before the report; `allowed` is added to the policy.
+ReportPage make_page(std::string_view language, const char* start, std::string_view input, std::string_view allowed) {
+  const std::string_view style = embedded_page_file("page.css");
+  std::string script;
+  for (const char* name : scripts) script += embedded_page_file(name);
+  script += embedded_page_file(start);
+  std::string words;
+  append_data_element(interface_words_json(), words);
+  ReportPage page;
+  page.policy = "default-src 'none'; script-src " + hash_source(script) + "; style-src " + hash_source(style) +
+                "; img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; "
+                "trusted-types 'none'";
+  page.policy += allowed;
+  const std::string_view form = embedded_page_file("page.html");
+  constexpr std::string_view data = "{{data}}";
+  const std::size_t at = form.find(data);
+  page.head =
+      fill(form.substr(0, at),
+           {{"policy", page.policy}, {"language", language}, {"style", style}, {"input", input}, {"words", words}});
+  page.tail = fill(form.substr(at + data.size()), {{"script", script}});
+  return page;
+}
+
 }  // namespace
 
 void append_data_element(std::string_view json, std::string& out) {
@@ -62,23 +85,10 @@ void append_data_element(std::string_view json, std::string& out) {
   out += "</script>\n";
 }
 
-ReportPage report_page(std::string_view language) {
-  const std::string_view style = embedded_page_file("page.css");
-  std::string script;
-  for (const char* name : scripts) script += embedded_page_file(name);
-  std::string words;
-  append_data_element(interface_words_json(), words);
-  ReportPage page;
-  page.policy =
-      "default-src 'none'; script-src " + hash_source(script) + "; style-src " + hash_source(style) +
-      "; img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
-  const std::string_view form = embedded_page_file("page.html");
-  constexpr std::string_view data = "{{data}}";
-  const std::size_t at = form.find(data);
-  page.head =
-      fill(form.substr(0, at), {{"policy", page.policy}, {"language", language}, {"style", style}, {"words", words}});
-  page.tail = fill(form.substr(at + data.size()), {{"script", script}});
-  return page;
+ReportPage report_page(std::string_view language) { return make_page(language, "start.js", "", ""); }
+
+ReportPage live_page(std::string_view language) {
+  return make_page(language, "live.js", embedded_page_file("input.html"), "; connect-src 'self'");
 }
 
 }  // namespace tally

@@ -16,6 +16,9 @@ struct ReportPage {
 // `language`: of the interface, until its reader chooses another one. Throws PackError.
 ReportPage report_page(std::string_view language);
 
+// The live page: with boxes for the text that is checked, which its script sends to the server that it came from.
+ReportPage live_page(std::string_view language);
+
 // An element that holds JSON for the page's script; nothing in it can end it, or be run.
 void append_data_element(std::string_view json, std::string& out);
 

@@ -11,12 +11,11 @@
 #include "pipeline/check/message.h"
 #include "pipeline/check/read_version.h"
 #include "pipeline/facts/document.h"
-#include "pipeline/normalise/document.h"
 #include "pipeline/read/bitext.h"
 #include "pipeline/run/baseline.h"
+#include "pipeline/run/both_versions.h"
 #include "pipeline/run/entities.h"
 #include "pipeline/run/extractors.h"
-#include "pipeline/run/language_name.h"
 #include "pipeline/run/pair_checker.h"
 #include "pipeline/run/work_documents.h"
 
@@ -95,7 +94,7 @@ class ArticleChecker {
 
   void check(Job& job, CheckWriter& writer) {
     documents_.each(job.work, [&](Document& document, const ProblemHandler& on_problem) {
-      if (is_bilingual(document, on_problem)) check(document, job, writer);
+      if (has_both_versions(document, tools_->settings.languages, on_problem)) check(document, job, writer);
     });
   }
 
@@ -119,19 +118,6 @@ class ArticleChecker {
     writer.document({&document, &report, report.findings, facts, wordings}, job.out);
     ++job.totals.documents;
     job.totals.add(report.findings);
-  }
-
-  [[nodiscard]] bool is_bilingual(const Document& document, const ProblemHandler& on_problem) const {
-    const Languages& languages = tools_->settings.languages;
-    bool complete = true;
-    const auto ask = [&](const std::string& language, const SourceFile& file) {
-      if (has_version(document, language)) return;
-      on_problem({file.name, 0, std::nullopt, "has no text in " + language_name(language, "en")});
-      complete = false;
-    };
-    ask(languages.source, document.files.front());
-    ask(languages.target, document.files.back());
-    return complete;
   }
 
   const Tools* tools_;

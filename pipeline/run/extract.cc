@@ -4,9 +4,9 @@
 #include <utility>
 #include <vector>
 
-#include "pipeline/normalise/code_points.h"
 #include "pipeline/normalise/normalised_text.h"
 #include "pipeline/read/lines.h"
+#include "pipeline/run/document_extractor.h"
 #include "pipeline/run/entities.h"
 #include "pipeline/run/extractors.h"
 #include "pipeline/run/work_documents.h"
@@ -39,7 +39,10 @@ Tools load_tools(const ExtractSettings& settings, const RunEntities& entities) {
 // What one thread works with.
 class ExtractWorker {
  public:
-  explicit ExtractWorker(const Tools& tools) : tools_(&tools), writer_(tools.settings.make_writer()) {}
+  explicit ExtractWorker(const Tools& tools)
+      : tools_(&tools),
+        writer_(tools.settings.make_writer()),
+        extractor_([&tools](const std::string& language) { return tools.of(language); }) {}
 
   void work(Job& job) {
     if (job.work.kind == Work::Kind::lines) {
@@ -47,57 +50,37 @@ class ExtractWorker {
     } else if (job.work.kind != Work::Kind::none) {
       if (!documents_) documents_.emplace(tools_->settings.languages, tools_->settings.fields);
       documents_->each(job.work, [&](Document& document, const ProblemHandler&) {
-        read_document(document);
+        set_language(document);
         const DocumentEntities entities = find_entities(document, tools_->entities.knowledge(), {});
-        writer_->document({&document, mentions_, &entities}, job.out);
+        writer_->document({&document, extractor_.read(document), &entities}, job.out);
         ++job.totals.documents;
       });
     }
   }
 
  private:
-  void read(const Extractor& extractor, std::string_view text) {
-    text_.assign(text);
-    extractor.read_figures(text_.text(), workspace_, reading_);
-  }
-
   void read_lines(Job& job) {
     LineCursor cursor(job.work.block);
     TextLine line;
     while (cursor.next(line)) {
-      read(tools_->extractors.front(), line.text);
+      text_.assign(line.text);
+      tools_->extractors.front().read_figures(text_.text(), workspace_, reading_);
       writer_->line({line.number, {&text_, reading_.mentions}}, job.out);
     }
   }
 
-  void read_document(Document& document) {
-    mentions_.clear();
-    CodePointCursor cursor(document.text);
-    for (std::uint32_t i = 0; i < document.lines.size(); ++i) {
-      Line& line = document.lines[i];
-      if (tools_->settings.language) line.language = *tools_->settings.language;
-      if (const Extractor* extractor = tools_->of(line.language)) read_line(document, i, *extractor, cursor);
-    }
-  }
-
-  void read_line(const Document& document, std::uint32_t index, const Extractor& extractor, CodePointCursor& cursor) {
-    const Line& line = document.lines[index];
-    read(extractor, slice(document.text, line.bytes));
-    for (Mention& mention : reading_.mentions) {
-      const Span in_line = text_.to_original(mention.bytes);
-      mention.bytes = {line.bytes.begin + in_line.begin, line.bytes.begin + in_line.end};
-      const Span code_points = cursor.span(mention.bytes);
-      mentions_.push_back({std::move(mention), code_points, line.furniture ? Part::furniture : line.part, index, 0});
-    }
+  void set_language(Document& document) const {
+    if (!tools_->settings.language) return;
+    for (Line& line : document.lines) line.language = *tools_->settings.language;
   }
 
   const Tools* tools_;
   std::unique_ptr<ExtractWriter> writer_;
   std::optional<WorkDocuments> documents_;  // slow to make; lines need none
-  NormalisedText text_;
+  DocumentExtractor extractor_;
+  NormalisedText text_;  // of a line of --from lines; so too what follows
   Workspace workspace_;
   Reading reading_;
-  std::vector<ReportMention> mentions_;
 };
 
 }  // namespace

@@ -12,7 +12,7 @@ import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TALLY = os.environ.get("TALLY", "tally")
-COMMANDS = ("check", "extract", "filter", "fetch", "explain", "load", "query")
+COMMANDS = ("check", "extract", "filter", "fetch", "explain", "load", "query", "serve")
 OPTION = r"--([a-z][a-z-]*)"
 
 

@@ -1,6 +1,13 @@
 // The page as a whole: which report is shown, which finding is chosen, and the keys.
 const PAIRS_A_PAGE = 500;
 
+// What a page may do otherwise: call itself by another name, fetch other words when its language changes.
+const habits = {
+  title: (report) => report?.name() ?? "",
+  untitled: "title",
+  languageChanged: () => {},
+};
+
 class Page {
   constructor() {
     this.light = new Light();
@@ -16,6 +23,7 @@ class Page {
   // `inputs`: documents and pairs, in their order.
   show(inputs) {
     this.reports = reportsOf(inputs);
+    for (const id of ["overview", "toolbar"]) byId(id).hidden = inputs.length === 0;
     this.at = Math.min(this.at, Math.max(0, this.reports.length - 1));
     this.draw();
   }
@@ -38,11 +46,11 @@ class Page {
   }
 
   title() {
-    const name = this.reports[this.at]?.name() ?? "";
+    const name = habits.title(this.reports[this.at]);
     // A long path breaks behind its folders.
     byId("title").replaceChildren(...(name || "tally").split(/(?<=\/)/).flatMap((piece) =>
       [...textNodes(piece), html("wbr")]));
-    document.title = name ? `${name} – tally` : word("title");
+    document.title = name ? `${name} – tally` : word(habits.untitled);
   }
 
   drawPicker() {
@@ -183,6 +191,7 @@ class Page {
       language = event.target.value;
       remember("language", language);
       this.draw();
+      habits.languageChanged();
     });
     byId("theme").addEventListener("change", (event) => setTheme(event.target.value));
   }
@@ -291,5 +300,3 @@ byId("language").append(...Object.keys(WORDS).map((code) =>
 setTheme(remembered("theme") ?? "auto");
 
 const page = new Page();
-page.show(dataElements.map((element) => JSON.parse(element.textContent)));
-page.follow(location.hash);
