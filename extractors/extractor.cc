@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "extractors/engine/context.h"
 #include "extractors/engine/lexer.h"
@@ -37,6 +38,7 @@ class RuleRun {
   RuleRun(const Pack& pack, std::string_view text, Workspace& work, std::uint16_t index, Explanation* explanation)
       : pack_(pack),
         automaton_(pack.automata.of(pack, index)),
+        alphabet_(pack.automata.alphabet(index)),
         text_(text),
         work_(work),
         rule_(pack.rules[index]),
@@ -65,18 +67,22 @@ class RuleRun {
 
   // Writes the shape, and says where a match may begin first; its size if nowhere.
   std::size_t spell() {
-    const std::size_t size = work_.lexemes.size();
-    work_.shape.resize(size);
-    std::size_t first = size;
-    for (std::size_t i = size; i-- > 0;) {
-      work_.shape[i] = byte_of(work_.lexemes[i].symbol);
-      if (may_begin(i)) first = i;
+    const std::vector<Lexeme>& lexemes = work_.lexemes;
+    const RuleAutomata::Alphabet alphabet = alphabet_;
+    const unsigned char last_beginning = automaton_.last_beginning;
+    work_.shape.resize(lexemes.size());
+    char* const shape = work_.shape.data();
+    std::size_t first = lexemes.size();
+    for (std::size_t i = lexemes.size(); i-- > 0;) {
+      const unsigned char byte = alphabet[lexemes[i].symbol];
+      shape[i] = static_cast<char>(byte);
+      if (byte <= last_beginning) first = i;
     }
     return first;
   }
 
   [[nodiscard]] bool may_begin(std::size_t at) const {
-    return automaton_.may_begin[static_cast<unsigned char>(work_.shape[at])] != 0;
+    return static_cast<unsigned char>(work_.shape[at]) <= automaton_.last_beginning;
   }
 
   // The first match from lexeme `at` on. Where few lexemes can begin one, RE2 is told to begin there: that saves it the
@@ -108,7 +114,8 @@ class RuleRun {
 
   void merge(const RuleMatch& match, const LexemeRange& span, Mention mention) {
     Lexeme& first = work_.lexemes[span.begin];
-    mention.bytes = {first.bytes.begin, work_.lexemes[span.end - 1].bytes.end};
+    const Span bytes{first.bytes.begin, work_.lexemes[span.end - 1].bytes.end};
+    mention.bytes = bytes;
     mention.rule = index_;
     if (explanation_ != nullptr) explain(mention);
     if (mention.quantity.kind == Kind::date && !match.of(Role::weekday).empty() && !match.of(Role::month).empty()) {
@@ -116,26 +123,24 @@ class RuleRun {
     }
     std::int32_t index = Lexeme::none;
     if (!rule_.quantity) {
-      keep_number(span, mention);
+      keep_number(span, std::move(mention));
     } else if (rule_.soft) {
-      work_.evidence.push_back(mention);
+      work_.evidence.push_back(std::move(mention));
     } else {
       index = static_cast<std::int32_t>(work_.mentions.size());
-      work_.mentions.push_back(mention);
+      work_.mentions.push_back(std::move(mention));
     }
     const bool taken = rule_.soft || !rule_.quantity;
     const auto kind = static_cast<std::size_t>(rule_.kind);
-    first = {.bytes = mention.bytes,
+    first = {.bytes = bytes,
              .symbol = taken ? pack_.taken[first.glued] : pack_.read_quantity[kind][first.glued],
              .glued = first.glued,
              .mention = index};
-    work_.shape.replace(span.begin, span.end - span.begin, 1, byte_of(first.symbol));
+    work_.shape.replace(span.begin, span.end - span.begin, 1, static_cast<char>(alphabet_[first.symbol]));
     work_.lexemes.erase(work_.lexemes.begin() + static_cast<std::ptrdiff_t>(span.begin) + 1,
                         work_.lexemes.begin() + static_cast<std::ptrdiff_t>(span.end));
     see(span.begin);
   }
-
-  [[nodiscard]] char byte_of(Symbol symbol) const { return automaton_.byte_of_symbol[symbol]; }
 
   // What is merged has new neighbours: rules may match that could not before.
   void see(std::size_t i) {
@@ -178,6 +183,7 @@ class RuleRun {
 
   const Pack& pack_;
   const ShapeAutomaton& automaton_;
+  RuleAutomata::Alphabet alphabet_;
   std::string_view text_;
   Workspace& work_;
   const Rule& rule_;

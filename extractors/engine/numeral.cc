@@ -50,8 +50,10 @@ std::optional<Number> plain_number(std::string_view digits, char group, char dec
 }
 
 std::optional<int> small_integer(const Decimal& d) {
+  constexpr int most = 99999;
+  if (d.exponent == 0 && d.mantissa >= 0 && d.mantissa <= most) return static_cast<int>(d.mantissa);
   const Decimal n = d.normalised();
-  if (n.exponent < 0 || n.exponent > 4 || n.mantissa < 0 || n.mantissa > 99999) return std::nullopt;
+  if (n.exponent < 0 || n.exponent > 4 || n.mantissa < 0 || n.mantissa > most) return std::nullopt;
   int value = static_cast<int>(n.mantissa);
   for (int i = 0; i < n.exponent; ++i) value *= 10;
   return value;
@@ -109,8 +111,7 @@ ClassSet number_classes(const Number& number, std::string_view written) {
   set[B::digits] = !number.in_words && !scaled;
   set[B::plain] = all_digits;
   const auto integer = small_integer(number.value);
-  const Decimal canonical = number.value.normalised();
-  set[B::decimal] = canonical.exponent < 0 || (!all_digits && !scaled && number.value.exponent < 0);
+  set[B::decimal] = number.value.exponent < 0 && ((!all_digits && !scaled) || number.value.normalised().exponent < 0);
   set[B::grouped] = set[B::digits] && !all_digits && !set[B::decimal];
   if (integer) {
     const int n = *integer;
@@ -513,11 +514,16 @@ void merge_numerals(const Pack& pack, std::string_view text, Workspace& work) {
   const auto concerns = [&](const Lexeme& l) { return pack.numeral_symbol[l.symbol]; };
   if (std::none_of(lexemes.begin(), lexemes.end(), concerns)) return;
 
+  // Digits that nothing behind them makes another number of: most of them.
+  const auto stands_alone = [&](std::size_t i) {
+    return lexemes[i].number != Lexeme::none &&
+           (i + 1 == lexemes.size() || !pack.continues_number[lexemes[i + 1].symbol]);
+  };
   Grammar grammar(pack, text, work);
   auto& merged = work.merged;
   merged.clear();
   for (std::size_t i = 0; i < lexemes.size();) {
-    const auto match = concerns(lexemes[i]) ? grammar.parse(i) : std::nullopt;
+    const auto match = concerns(lexemes[i]) && !stands_alone(i) ? grammar.parse(i) : std::nullopt;
     if (!match) {
       merged.push_back(lexemes[i]);
       ++i;

@@ -9,6 +9,7 @@
 #include <map>
 #include <set>
 #include <sstream>
+#include <utility>
 #define TOML_EXCEPTIONS 1
 #include <toml++/toml.h>
 
@@ -375,13 +376,18 @@ class Loader {
     for (const ClassSet& set : number_class_sets(pack_.numerals))
       pack_.number_symbols.emplace(set.to_ullong(), pack_.classes.add_symbol(set));
     pack_.numeral_symbol.resize(pack_.classes.symbols());
+    pack_.continues_number.resize(pack_.classes.symbols());
     ClassSet numeral;
     const PackClasses& k = pack_.known;
     for (const ClassId id : {k.unit, k.teen, k.ten, k.times, k.scale, k.part, k.article, k.weak, k.zero})
       numeral.set(id);
     numeral.set(B::number);
+    ClassSet behind_digits = pack_.numerals.decimal_before;
+    for (const ClassId id : {k.times, k.scale, k.half}) behind_digits.set(id);
     for (std::size_t s = 0; s < pack_.classes.symbols(); ++s) {
-      pack_.numeral_symbol[s] = (pack_.classes.classes(static_cast<Symbol>(s)) & numeral).any();
+      const ClassSet& classes = pack_.classes.classes(static_cast<Symbol>(s));
+      pack_.numeral_symbol[s] = (classes & numeral).any();
+      pack_.continues_number[s] = (classes & behind_digits).any();
     }
   }
 
@@ -397,7 +403,7 @@ class Loader {
       if (table.contains("rule") && !ordered(file)) rules_of(file, table);
     }
     filter();
-    pack_.automata.resize(pack_.rules.size());
+    pack_.automata.resize(pack_.rules.size(), pack_.classes.symbols());
   }
 
   // An atom that most words qualify for is no clue, whatever stands behind it.
@@ -596,6 +602,8 @@ const ShapeAutomaton& RuleAutomata::of(const Pack& pack, std::size_t rule) const
     auto made = make_automaton(r.pieces, members, r.first ? &pack.atoms[*r.first] : nullptr, error);
     if (!made) throw PackError(r.file + ":" + std::to_string(r.shape_line) + ": rule \"" + r.name + "\": " + error);
     slot.automaton = std::move(*made);
+    const std::vector<unsigned char> byte_of_symbol = std::exchange(slot.automaton.byte_of_symbol, {});
+    for (std::size_t s = 0; s < byte_of_symbol.size(); ++s) bytes_[s * slots_.size() + rule] = byte_of_symbol[s];
   });
   return slot.automaton;
 }

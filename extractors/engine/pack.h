@@ -114,10 +114,23 @@ struct Rule {
 // it.
 class RuleAutomata {
  public:
-  void resize(std::size_t rules) { slots_ = std::vector<Slot>(rules); }
+  void resize(std::size_t rules, std::size_t symbols) {
+    slots_ = std::vector<Slot>(rules);
+    bytes_.resize(rules * symbols);
+  }
 
-  // Throws PackError where the shape makes no automaton.
+  // The bytes of symbols in the automaton of one rule.
+  struct Alphabet {
+    const unsigned char* bytes = nullptr;  // of the first symbol
+    std::size_t rules = 0;
+    unsigned char operator[](Symbol symbol) const { return bytes[symbol * rules]; }
+  };
+
+  // Its byte_of_symbol is empty: alphabet() has what it said. Throws PackError where the shape makes no automaton.
   const ShapeAutomaton& of(const Pack& pack, std::size_t rule) const;
+
+  // Of a rule whose automaton was asked for before.
+  [[nodiscard]] Alphabet alphabet(std::size_t rule) const { return {bytes_.data() + rule, slots_.size()}; }
 
  private:
   struct Slot {
@@ -125,6 +138,8 @@ class RuleAutomata {
     ShapeAutomaton automaton;
   };
   mutable std::vector<Slot> slots_;
+  // By symbol, then rule: the words of a text are few, and what a sentence's rules ask of one lies together.
+  mutable std::vector<unsigned char> bytes_;
 };
 
 struct Pack {
@@ -152,6 +167,7 @@ struct Pack {
   std::array<std::array<Symbol, 2>, 11> read_quantity{};     // by Kind
   std::unordered_map<std::uint64_t, Symbol> number_symbols;  // by the built-in classes of a number, a bit each
   std::vector<bool> numeral_symbol;                          // by symbol: does the grammar of numbers look at it?
+  std::vector<bool> continues_number;                        // by symbol: does it, behind digits?
   [[nodiscard]] Symbol number_symbol(const Number& number, std::string_view written, bool glued) const;
 
   Pack();

@@ -257,23 +257,27 @@ std::optional<ShapeAutomaton> make_automaton(const std::vector<std::string>& pie
     error = "has more than 64 different expressions in braces";
     return std::nullopt;
   }
-  // What a symbol qualifies for is its signature; byte 0 is left out.
+  // What a symbol qualifies for is its signature; byte 0 is left out. The signatures that a match may begin with get
+  // the first bytes.
+  std::vector<std::uint64_t> signatures(distinct.front()->size());
+  for (std::size_t a = 0; a < distinct.size(); ++a)
+    for (std::size_t s = 0; s < signatures.size(); ++s) signatures[s] |= std::uint64_t{(*distinct[a])[s] != 0} << a;
   ShapeAutomaton automaton;
   std::unordered_map<std::uint64_t, std::size_t> bytes;
-  for (std::size_t s = 0; s < distinct.front()->size(); ++s) {
-    std::uint64_t signature = 0;
-    for (std::size_t a = 0; a < distinct.size(); ++a) signature |= std::uint64_t{(*distinct[a])[s] != 0} << a;
-    const std::size_t byte = bytes.try_emplace(signature, bytes.size() + 1).first->second;
-    if (byte > 255) {
-      error = "tells too many word classes apart";
-      return std::nullopt;
-    }
-    automaton.byte_of_symbol.push_back(static_cast<char>(byte));
+  const auto add_bytes = [&](bool beginning) {
+    for (std::size_t s = 0; s < signatures.size(); ++s)
+      if (first == nullptr || ((*first)[s] != 0) == beginning) bytes.try_emplace(signatures[s], bytes.size() + 1);
+  };
+  add_bytes(true);
+  automaton.last_beginning = static_cast<unsigned char>(bytes.size());
+  if (first != nullptr) add_bytes(false);
+  if (bytes.size() > 255) {
+    error = "tells too many word classes apart";
+    return std::nullopt;
   }
-  automaton.may_begin.assign(bytes.size() + 1, first == nullptr ? 1 : 0);
-  for (std::size_t s = 0; first != nullptr && s < first->size(); ++s) {
-    if ((*first)[s] != 0) automaton.may_begin[static_cast<unsigned char>(automaton.byte_of_symbol[s])] = 1;
-  }
+  automaton.byte_of_symbol.reserve(signatures.size());
+  for (const std::uint64_t signature : signatures)
+    automaton.byte_of_symbol.push_back(static_cast<unsigned char>(bytes[signature]));
   std::vector<std::string> byte_classes;
   for (std::size_t a = 0; a < distinct.size(); ++a) byte_classes.push_back(byte_class(bytes, a));
   std::string expression;

@@ -51,8 +51,8 @@ std::optional<CompiledShape> compile_shape(std::string_view shape, const WordCla
 // A shape made for one pack's symbols: an expression over text in which each byte is a lexeme. Symbols that the shape
 // does not tell apart share a byte.
 struct ShapeAutomaton {
-  std::vector<char> byte_of_symbol;
-  std::vector<std::uint8_t> may_begin;  // by byte: 1 if a match may begin with it
+  std::vector<unsigned char> byte_of_symbol;
+  unsigned char last_beginning = 0;  // a match begins with a byte up to this one
   std::unique_ptr<re2::RE2> expression;
 };
 
