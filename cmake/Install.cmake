@@ -25,7 +25,8 @@ install(FILES completions/_tally DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-f
 install(FILES completions/tally.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 install(DIRECTORY schemas/ DESTINATION ${CMAKE_INSTALL_DATADIR}/tally/schemas
         FILES_MATCHING REGEX "\\.(json|jsonld|sql|ttl)$")
-# The filters that OpusCleaner and OpusFilter load, and the job for Spark.
+# The filters that OpusCleaner and OpusFilter load, and the jobs for Spark and Slurm.
 install(DIRECTORY scripts/opuscleaner scripts/opusfilter scripts/spark DESTINATION ${CMAKE_INSTALL_DATADIR}/tally
         FILES_MATCHING REGEX "\\.(json|py)$")
+install(PROGRAMS scripts/slurm/tally.sbatch scripts/slurm/tally-join DESTINATION ${CMAKE_INSTALL_DATADIR}/tally/slurm)
 install(FILES LICENSE README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})

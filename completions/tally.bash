@@ -27,6 +27,7 @@ _tally() {
       esac
       return
       ;;
+    --pair) COMPREPLY=($(compgen -W "hreflang key content" -- "$cur")); return ;;
     --color | --progress) COMPREPLY=($(compgen -W "auto always never" -- "$cur")); return ;;
     --lang | --source-lang | --target-lang | --messages) COMPREPLY=($(compgen -W "en vi" -- "$cur")); return ;;
     --min-severity) COMPREPLY=($(compgen -W "info minor major" -- "$cur")); return ;;
@@ -42,7 +43,7 @@ _tally() {
   if [[ $cur == -* ]]; then
     local options
     case $command in
-      check) options="--from --fields --rejects --checkpoint --source --target --source-lang --target-lang --to --out --jobs --progress --min-severity --baseline --messages --color --rules --gazetteer --project --no-project --help" ;;
+      check) options="--from --pair --fields --rejects --checkpoint --source --target --source-lang --target-lang --to --out --jobs --progress --min-severity --baseline --messages --color --rules --gazetteer --project --no-project --help" ;;
       extract) options="--from --fields --rejects --checkpoint --lang --source-lang --target-lang --to --out --jobs --progress --messages --color --rules --gazetteer --project --no-project --help" ;;
       filter) options="--min-severity --invert --score --source-column --target-column --source-lang --target-lang --out --jobs --rules --project --no-project --help" ;;
       fetch) options="--list --sitemap --feed --out --connections --host-connections --delay --timeout --retries --back-off --max-redirects --max-size --user-agent --allow-private --help" ;;

@@ -21,6 +21,7 @@ complete -c tally -n '__fish_seen_subcommand_from check extract' -l fields -x -d
 complete -c tally -n '__fish_seen_subcommand_from check extract' -l rejects -r -d 'Set aside here what cannot be read'
 complete -c tally -n '__fish_seen_subcommand_from check extract' -l checkpoint -r -d 'Keep here how far the run is'
 complete -c tally -n '__fish_seen_subcommand_from check extract' -l progress -x -a 'auto always never' -d 'Tell on standard error how far the run is'
+complete -c tally -n '__fish_seen_subcommand_from check' -l pair -x -a 'hreflang key content' -d 'Bring versions together that are apart'
 complete -c tally -n '__fish_seen_subcommand_from check' -l source -r -d 'The version that was translated'
 complete -c tally -n '__fish_seen_subcommand_from check' -l target -r -d 'Its translation'
 complete -c tally -n '__fish_seen_subcommand_from check' -l min-severity -x -a 'info minor major' -d 'Report what is at least this bad'

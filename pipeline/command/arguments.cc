@@ -86,6 +86,7 @@ std::string wrong_with(const Arguments& arguments) {
   }
   if (arguments.from == "lines" && arguments.language.empty()) return "--from lines needs --lang";
   if (std::string wrong; !parse_article_fields(arguments.fields, wrong)) return "--fields: " + wrong;
+  if (!arguments.pair.empty() && !arguments.source.empty()) return "--pair is for archives, not --source and --target";
   std::vector<std::string> files = arguments.inputs;
   files.insert(files.end(), {arguments.source, arguments.target, arguments.baseline});
   if (!arguments.checkpoint.empty()) {
@@ -106,7 +107,7 @@ std::uint64_t Arguments::fingerprint() const {
   Fingerprint value;
   for (const std::string& argument :
        {std::string(TALLY_VERSION), command, from, to, out, source, target, language, rules, fields, rejects,
-        languages.source, languages.target, least, messages, colour, baseline})
+        languages.source, languages.target, least, messages, colour, baseline, pair})
     value.add(argument);
   for (const auto* list : {&inputs, &gazetteers}) {
     for (const std::string& argument : *list) value.add(argument);

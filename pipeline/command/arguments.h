@@ -18,7 +18,7 @@ namespace tally {
 struct Arguments {
   std::vector<std::string> inputs, gazetteers;
   std::string command, from, to, out, source, target, language, rules, text, store, baseline, fields, checkpoint,
-      rejects;
+      rejects, pair;
   Languages languages;
   std::string least = "minor";
   std::string messages = "en";

@@ -65,6 +65,7 @@ Status check(const Arguments& arguments) {
   settings.gazetteers = arguments.gazetteers;
   settings.threads = arguments.jobs;
   settings.policy = arguments.policy;
+  settings.pair = pair_by(arguments.pair);
   settings.baseline = arguments.baseline;
   settings.tell_stale = !arguments.shared_baseline;
   settings.facts = writes_facts(destination->writers().format);

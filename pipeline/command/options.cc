@@ -47,11 +47,17 @@ void Options::from(const std::vector<std::string>& formats, const std::string& a
   choice("--from", arguments_->from, formats, about);
 }
 
+void Options::pair() {
+  choice(
+      "--pair", arguments_->pair, {"hreflang", "key", "content"},
+      "Bring versions together that are apart: by the addresses that pages name, by archive key or name, by content");
+}
+
 void Options::fields() {
   app_->add_option(
           "--fields", arguments_->fields,
-          "Where records of JSON Lines have what: id=…,text=…,lang=…,url=…,title=…,date=…, or source=…,target=… "
-          "in place of text; a path such as meta.id")
+          "Where records of JSON Lines have what: id=…,text=…,lang=…,key=…,url=…,canonical=…,alternates=…,title=…,"
+          "byline=…,date=…, or source=…,target=… in place of text; a path such as meta.id")
       ->type_name("LIST");
 }
 

@@ -17,6 +17,7 @@ class Options {
   CLI::Option* inputs();
   void versions(CLI::Option* inputs);
   void from(const std::vector<std::string>& formats, const std::string& about);
+  void pair();
   void fields();
   void languages();
   void language(const std::string& about);

@@ -41,6 +41,7 @@ CLI::App* add_check(CLI::App& app, Arguments& arguments) {
       app.add_subcommand("check", "Align the versions of articles, or sentence pairs, and compare figures");
   Options options(command, arguments);
   options.versions(options.inputs());
+  options.pair();
   options.from({"text", "html", "bitext", "jsonl", "warc", "xliff", "tmx", "po"},
                "Format of the inputs; else it is told from their content");
   options.fields();

@@ -111,10 +111,29 @@ class Record {
 
   // What is not known is left out.
   void about(const Document& document) {
-    const PageFacts& about = document.files.front().page;
-    if (!about.canonical_url.empty()) json_.member("url", about.canonical_url);
-    if (!about.title.empty()) json_.member("title", about.title);
-    if (!about.date.empty()) json_.member("date", about.date);
+    about(document.files.front().page);
+    if (document.files.size() < 2) return;
+    objects("files", std::span(document.files), [&](const SourceFile& file) {
+      json_.member("id", file.name);
+      about(file.page);
+    });
+  }
+
+  void about(const PageFacts& facts) {
+    const auto member_if_known = [&](std::string_view name, std::string_view value) {
+      if (!value.empty()) json_.member(name, value);
+    };
+    member_if_known("url", facts.url.empty() ? facts.canonical_url : facts.url);
+    member_if_known("title", facts.title);
+    member_if_known("byline", facts.byline);
+    member_if_known("date", facts.date);
+    member_if_known("lang", facts.language);
+    member_if_known("canonical", facts.canonical_url);
+    if (facts.alternates.empty()) return;
+    objects("alternates", std::span(facts.alternates), [&](const Alternate& alternate) {
+      json_.member("lang", alternate.language);
+      json_.member("url", alternate.url);
+    });
   }
 
   void judgement(const Judgement& judgement) {

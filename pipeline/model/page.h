@@ -21,6 +21,7 @@ struct PageFacts {
   std::string byline;         // who wrote it; several names are separated by ", "
   std::string date;           // of publication, ISO 8601: "2025-01-23" or "2025-01-23T10:30:00+07:00"
   std::string language;       // BCP 47 as declared
+  std::string url;            // where an archive has it from; a page's is its name
   std::string canonical_url;  // as written
   std::vector<Alternate> alternates;
 };

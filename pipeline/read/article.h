@@ -4,8 +4,10 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "pipeline/model/document.h"
+#include "pipeline/model/page.h"
 #include "pipeline/normalise/document.h"
 #include "pipeline/read/problem.h"
 
@@ -13,19 +15,41 @@ namespace tally {
 
 constexpr std::uint64_t article_limit = 256U << 20;  // bytes; a larger file is no article and a problem
 
+// A page, or a text, which is a page without lines, that has one version or all.
+struct ArticlePage {
+  std::string name;  // its path or URL
+  Page page;
+};
+
+// An article as it was read, before it is cut into lines and sentences.
+struct Article {
+  std::string id;
+  std::vector<ArticlePage> pages;  // one; or two, the source's and the target's
+  std::string language;            // that an archive says of a text, BCP 47; ""
+  std::string key;                 // that an archive gives all versions of an article; ""
+};
+
+Document make_document(Article article, DocumentMaker& maker);
+
 // Path or "-". Nothing, and a problem, for what cannot be read, is empty, or is binary. Undecodable bytes are problems
-// with line and byte, and the document is read with U+FFFD in their place.
+// with line and byte, and the article is read with U+FFFD in their place.
+std::optional<Article> file_article(const std::string& path, const ProblemHandler& on_problem);
+std::optional<Article> file_article(const std::string& source_path, const std::string& target_path,
+                                    const ProblemHandler& on_problem);
+
+// The same for bytes that were read already, to tell their format, say.
+std::optional<Article> text_article(const std::string& name, std::string bytes, const ProblemHandler& on_problem);
+std::optional<Article> page_article(const std::string& name, std::string_view html, std::string_view http_charset,
+                                    const ProblemHandler& on_problem);
+
+// As documents at once.
 std::optional<Document> read_article(const std::string& path, DocumentMaker& maker, const ProblemHandler& on_problem);
 std::optional<Document> read_article(const std::string& source_path, const std::string& target_path,
                                      DocumentMaker& maker, const ProblemHandler& on_problem);
-
-// The same for bytes that were read already, to tell their format, say.
 std::optional<Document> make_article(const std::string& name, std::string bytes, DocumentMaker& maker,
                                      const ProblemHandler& on_problem);
-std::optional<Document> make_page_article(const std::string& name, std::string_view html, std::string_view http_charset,
-                                          DocumentMaker& maker, const ProblemHandler& on_problem);
 
-// The decoded text alone, for whoever knows its language. The problems are those of read_article().
+// The decoded text alone, for whoever knows its language. The problems are those of file_article().
 std::optional<std::string> read_text(const std::string& path, const ProblemHandler& on_problem);
 std::optional<std::string> decode_text(const std::string& name, std::string bytes, const ProblemHandler& on_problem);
 

@@ -18,14 +18,18 @@ struct FieldName {
   std::string_view name;
   std::string ArticleFields::*place;
 };
-constexpr std::array<FieldName, 8> field_names = {{{"id", &ArticleFields::id},
-                                                   {"text", &ArticleFields::text},
-                                                   {"lang", &ArticleFields::language},
-                                                   {"source", &ArticleFields::source},
-                                                   {"target", &ArticleFields::target},
-                                                   {"url", &ArticleFields::url},
-                                                   {"title", &ArticleFields::title},
-                                                   {"date", &ArticleFields::date}}};
+constexpr std::array<FieldName, 12> field_names = {{{"id", &ArticleFields::id},
+                                                    {"text", &ArticleFields::text},
+                                                    {"lang", &ArticleFields::language},
+                                                    {"source", &ArticleFields::source},
+                                                    {"target", &ArticleFields::target},
+                                                    {"url", &ArticleFields::url},
+                                                    {"title", &ArticleFields::title},
+                                                    {"byline", &ArticleFields::byline},
+                                                    {"canonical", &ArticleFields::canonical},
+                                                    {"alternates", &ArticleFields::alternates},
+                                                    {"key", &ArticleFields::key},
+                                                    {"date", &ArticleFields::date}}};
 
 // A path of the user's as a JSON Pointer, up to an unescaped comma, which is taken from the list too.
 std::string take_pointer(std::string_view& list) {
@@ -86,6 +90,32 @@ std::string_view text_if_any(const dom::element& record, const std::string& poin
   std::string_view text;
   if (element && element->get_string().get(text) != simdjson::SUCCESS) return {};
   return text;
+}
+
+// So too; a number is as good as a text. `digits` keeps them.
+std::string_view name_if_any(const dom::element& record, const std::string& pointer, std::string& digits) {
+  const std::optional<dom::element> element = find(record, pointer);
+  if (!element || (!element->is_int64() && !element->is_uint64())) return text_if_any(record, pointer);
+  digits = simdjson::to_string(*element);
+  return digits;
+}
+
+void add_alternates(const dom::element& record, const std::string& pointer, std::vector<Alternate>& alternates) {
+  const std::optional<dom::element> element = find(record, pointer);
+  dom::object by_language;
+  dom::array list;
+  if (element && element->get_object().get(by_language) == simdjson::SUCCESS) {
+    for (const dom::key_value_pair& entry : by_language) {
+      std::string_view url;
+      if (entry.value.get_string().get(url) == simdjson::SUCCESS)
+        alternates.push_back({std::string(entry.key), std::string(url)});
+    }
+  } else if (element && element->get_array().get(list) == simdjson::SUCCESS) {
+    for (const dom::element& entry : list) {
+      Alternate alternate{std::string(text_if_any(entry, "/lang")), std::string(text_if_any(entry, "/url"))};
+      if (!alternate.url.empty()) alternates.push_back(std::move(alternate));
+    }
+  }
 }
 
 // What is written out of a text must be one.
@@ -184,18 +214,16 @@ bool ArticleRecordReader::read(ArticleRecord& record, std::string& fault) {
     fault = f.reason;
     return false;
   }
-  const std::optional<dom::element> id = find(json, fields_.id);
-  if (id && (id->is_int64() || id->is_uint64())) {
-    number_ = simdjson::to_string(*id);
-    record.id = number_;
-  } else {
-    record.id = text_if_any(json, fields_.id);
-  }
-  record.language = text_if_any(json, fields_.language);
-  record.url = text_if_any(json, fields_.url);
-  record.title = text_if_any(json, fields_.title);
-  record.date = text_if_any(json, fields_.date);
-  if (record.id.empty()) record.id = record.url;
+  record.id = name_if_any(json, fields_.id, id_number_);
+  record.key = name_if_any(json, fields_.key, key_number_);
+  record.facts.language = text_if_any(json, fields_.language);
+  record.facts.url = text_if_any(json, fields_.url);
+  record.facts.title = text_if_any(json, fields_.title);
+  record.facts.byline = text_if_any(json, fields_.byline);
+  record.facts.date = text_if_any(json, fields_.date);
+  record.facts.canonical_url = text_if_any(json, fields_.canonical);
+  add_alternates(json, fields_.alternates, record.facts.alternates);
+  if (record.id.empty()) record.id = text_if_any(json, fields_.url);
   return true;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "pipeline/model/page.h"
 #include "pipeline/read/line_blocks.h"
 #include "pipeline/read/problem.h"
 
@@ -22,8 +23,12 @@ struct ArticleFields {
   std::string target = "/target";
   std::string url = "/url";
   std::string title = "/title";
+  std::string byline = "/byline";
   std::string date = "/date";
-  bool has_versions = false;  // source and target were named
+  std::string canonical = "/canonical";    // URL
+  std::string alternates = "/alternates";  // URLs of other versions by language; or objects with "lang" and "url"
+  std::string key = "/key";                // that all versions of an article have
+  bool has_versions = false;               // source and target were named
 };
 
 // "id=meta.id,text=body": fields over the usual ones. A path goes down by full stops, into arrays by numbers from 0; a
@@ -31,11 +36,12 @@ struct ArticleFields {
 // list.
 std::optional<ArticleFields> parse_article_fields(std::string_view list, std::string& wrong);
 
-// Views, good until the next record. What the record lacks, or has as null, is "".
+// Views are good until the next record. What the record lacks, or has as null, is "".
 struct ArticleRecord {
   std::string_view text;  // the line as it stands
   std::uint64_t line = 0;
-  std::string_view id, article, language, source, target, url, title, date;
+  std::string_view id, article, source, target, key;
+  PageFacts facts;
   [[nodiscard]] bool has_versions() const { return article.empty(); }
 };
 
@@ -63,7 +69,7 @@ class ArticleRecordReader {
   std::optional<LineCursor> lines_;
   std::string_view file_;
   const ProblemHandler* on_problem_ = nullptr;
-  std::string number_;  // an id that is a number in the record
+  std::string id_number_, key_number_;  // of what is a number in the record
 };
 
 // Whether the first bytes of a text are those of JSON Lines: an object begins, and ends where its line does.

@@ -17,6 +17,7 @@
 #include "pipeline/run/entities.h"
 #include "pipeline/run/extractors.h"
 #include "pipeline/run/pair_checker.h"
+#include "pipeline/run/paired_work.h"
 #include "pipeline/run/work_documents.h"
 
 namespace tally {
@@ -231,8 +232,18 @@ Status run_check(const CheckSettings& settings, WorkSource& source, Output& outp
   const auto make_worker = [&]() -> std::function<void(Job&)> {
     return [worker = std::make_shared<CheckWorker>(tools)](Job& job) { worker->work(job); };
   };
-  const RunResult result =
-      run_jobs(source, make_worker, settings.threads, output, settings.files, on_problem, writer->between());
+  std::optional<PairedWork> paired;
+  if (settings.pair) {
+    const ContentReaders content =
+        settings.pair == PairBy::content
+            ? ContentReaders{&tools.extractors[0], &tools.extractors[1], &entities.knowledge()}
+            : ContentReaders{};
+    paired.emplace(PairSettings{*settings.pair, settings.languages, settings.fields, content, settings.threads,
+                                settings.files.progress},
+                   source, on_problem);
+  }
+  const RunResult result = run_jobs(paired ? *paired : source, make_worker, settings.threads, output, settings.files,
+                                    on_problem, writer->between());
   // Of a run that is resumed, findings may have been met before.
   if (settings.tell_stale && is_fresh(settings.files)) baseline.tell_stale(on_problem);
   text.clear();
@@ -240,7 +251,7 @@ Status run_check(const CheckSettings& settings, WorkSource& source, Output& outp
   output.write(text);
   output.flush();
   Status status = result.totals.flagged > 0 ? Status::differs : Status::tallies;
-  if (trouble || result.trouble || output.failed()) status = Status::trouble;
+  if (trouble || result.trouble || output.failed() || (paired && paired->failed())) status = Status::trouble;
   finish(settings.files, result, status, output, on_problem);
   return status;
 }

@@ -16,6 +16,7 @@
 #include "pipeline/normalise/parts.h"
 #include "pipeline/read/jsonl.h"
 #include "pipeline/read/problem.h"
+#include "pipeline/run/pairing.h"
 #include "pipeline/run/run.h"
 #include "pipeline/run/work.h"
 
@@ -33,6 +34,7 @@ struct CheckSettings {
   std::string baseline;                 // a file of known findings, which are left out; "" for none
   bool tell_stale = true;               // the entries of the baseline that no finding had
   bool facts = false;                   // make the facts of articles too
+  std::optional<PairBy> pair;           // versions that are apart are brought together so
   std::size_t threads = 1;
   RunFiles files;
   std::function<std::unique_ptr<CheckWriter>()> make_writer;  // called once a thread, and once more

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 
+#include <numeric>
 #include <utility>
 
 #include "pipeline/read/article.h"
@@ -40,6 +41,24 @@ void add_file(const std::string& path, Fingerprint& fingerprint) {
 }
 
 }  // namespace
+
+std::size_t Work::size() const {
+  switch (kind) {
+    case Kind::web: return record.block.size();
+    case Kind::stored:
+      return std::accumulate(article.pages.begin(), article.pages.end(), std::size_t{0},
+                             [](std::size_t sum, const ArticlePage& page) { return sum + page.page.text.size(); });
+    case Kind::article:
+    case Kind::page: return text.size();
+    case Kind::pairs:
+    case Kind::lines:
+    case Kind::records: return block.text.size();
+    case Kind::segments: return segments.text.size();
+    case Kind::none:
+    case Kind::versions: break;
+  }
+  return 0;
+}
 
 WorkReader::WorkReader(std::vector<std::string> inputs, std::optional<InputFormat> format,
                        std::optional<SegmentSettings> pairs)

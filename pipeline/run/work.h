@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "pipeline/model/segment.h"
+#include "pipeline/read/article.h"
 #include "pipeline/read/folder.h"
 #include "pipeline/read/format.h"
 #include "pipeline/read/line_blocks.h"
@@ -32,7 +33,8 @@ struct Work {
     segments,  // `segments` is of a translation file
     lines,     // `block` is of sentences, one a line
     records,   // `block` is of JSON Lines, an article a line
-    web        // `record` is of a web archive, its body as it was sent
+    web,       // `record` is of a web archive, its body as it was sent
+    stored     // `article` is one that was read before
   };
   Kind kind = Kind::none;
   std::string name;  // what messages and records call the input
@@ -43,14 +45,14 @@ struct Work {
   SegmentBlock segments;
   bool first = false;  // of the units of a translation file
   ArchivedRecord record;
+  Article article;
+  Problem place;                  // where it was read: file, line and byte
   std::vector<Problem> problems;  // met so far, to be told in the order of the work
   std::uint64_t inputs = 0;       // fingerprint of the files that were opened so far: names, sizes, times of change
   std::uint64_t used = 0;         // bytes of these files, as they are stored, that were taken so far
 
   // Bytes of what is to be worked on.
-  [[nodiscard]] std::size_t size() const {
-    return kind == Kind::web ? record.block.size() : text.size() + block.text.size() + segments.text.size();
-  }
+  [[nodiscard]] std::size_t size() const;
 };
 
 // The paths of an article's two versions.

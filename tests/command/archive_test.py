@@ -3,6 +3,7 @@
 
 usage: archive_test.py TALLY
 """
+import gzip
 import io
 import json
 import os
@@ -15,6 +16,7 @@ import tempfile
 import time
 import unittest
 
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 TALLY = os.environ.get("TALLY", "tally")
 
 ENGLISH = "The company employs 21,000 people in Hanoi and paid $3bn for a plant.\n"
@@ -88,6 +90,164 @@ class Tar(Archive):
         done = run("check", self.file("outer.tar", buffer.getvalue()))
         self.assertEqual(done.returncode, 2)
         self.assertRegex(done.stderr.decode(), r"outer.tar: byte \d+: inner.tar is an archive inside an archive")
+
+
+class Pair(Archive):
+    """Versions that are apart, brought together."""
+
+    @staticmethod
+    def texts(number, wrong=False):
+        """An English and a Vietnamese version of an article that no other one is like."""
+        people, paid, share, year = 1000 + 37 * number, 3 + number, 10 + number, 1900 + number
+        english = (f"The mill employs {people:,} people and paid ${paid}bn for a plant.\n"
+                   f"It holds {share}.5 per cent of the market, and was founded in {year}.\n")
+        paid += wrong
+        vietnamese = (f"Nhà máy có {people:,} nhân viên".replace(",", ".") + f" và đã trả {paid} tỷ USD cho một cơ sở.\n"
+                      f"Công ty chiếm {share},5% thị phần và được thành lập năm {year}.\n")
+        return english, vietnamese
+
+    @staticmethod
+    def page(text, language, links=""):
+        paragraphs = "".join(f"<p>{line}</p>" for line in text.splitlines())
+        return (f'<html lang="{language}"><head><meta charset="utf-8">{links}</head>'
+                f"<body><article>{paragraphs}</article></body></html>")
+
+    def warc(self, name, pages):
+        records_ = []
+        for uri, html in pages.items():
+            block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + html.encode()
+            head = (f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: {uri}\r\n"
+                    f"Content-Type: application/http\r\nContent-Length: {len(block)}\r\n\r\n")
+            records_.append(gzip.compress(head.encode() + block + b"\r\n\r\n"))
+        return self.file(name, b"".join(records_))
+
+    def assert_paired(self, expected, *arguments, alone=()):
+        """The ids of the documents, whatever the number of threads; who is left alone is told."""
+        bad = self.folder / "bad"
+        done = run("check", "--rejects", bad, *arguments)
+        self.assertEqual(done.stderr, b"")
+        self.assertEqual([record["id"] for record in records(done)], expected)
+        rejects = [json.loads(line) for line in bad.read_text(encoding="utf8").splitlines()]
+        self.assertEqual(len(rejects), len(alone))
+        for reject, (name, language) in zip(rejects, alone):
+            self.assertIn(f"has no version in {language} among the inputs", reject["reason"])
+            self.assertIn(name, reject["reason"] + reject["file"])
+        self.assertEqual(run("check", "--jobs", "3", "--rejects", bad, *arguments).stdout, done.stdout)
+        return done
+
+    def test_pages_that_name_each_other(self):
+        for where in ("folder", "web archive"):
+            pages = {}
+            for i in range(20):
+                english, vietnamese = self.texts(i, wrong=i == 7)
+                links = f'<link rel="alternate" hreflang="vi-VN" href="/tin/bai-{i}/"><link rel="canonical" href="x">'
+                pages[f"https://e.org/news/story-{i}"] = self.page(english, "en", links.replace('href="x"',
+                                                                  f'href="https://e.org/news/story-{i}"').replace(
+                                                                      'href="/tin', 'href="http://e.org/tin'))
+                pages[f"https://e.org/tin/bai-{i}"] = self.page(
+                    vietnamese, "vi", f'<link rel="canonical" href="https://e.org/tin/bai-{i}">')
+            names = sorted(pages, key=lambda name: (name.split("-")[-1], name))
+            if where == "folder":
+                for number, name in enumerate(names):
+                    self.file(f"pages/{number:02}.html", pages[name])
+                expected = [f"{self.folder}/pages/{n:02}.html" for n, name in enumerate(names) if "/tin/" in name]
+                done = self.assert_paired(expected, "--pair", "hreflang", self.folder / "pages")
+            else:
+                # All English ones come first: versions may be far from each other.
+                names.sort(key=lambda name: "/tin/" in name)
+                expected = [name.replace("news/story", "tin/bai") for name in names[:20]]
+                path = self.warc("a.warc.gz", {name: pages[name] for name in names})
+                done = self.assert_paired(expected, "--pair", "hreflang", path)
+            wrong = [record for record in records(done) if record["findings"]]
+            self.assertEqual(len(wrong), 1)
+            self.assertEqual([file.get("canonical") for file in wrong[0]["files"]],
+                             ["https://e.org/news/story-7", "https://e.org/tin/bai-7"])
+
+    def test_one_key(self):
+        lines = []
+        for i in range(6):
+            for language, text in zip(("en", "vi"), self.texts(i)):
+                record = {"id": f"{i}-{language}" if i < 3 else f"x{i}{language}", "body": text, "meta": {"story": i}}
+                if i < 3:
+                    del record["meta"]
+                lines.append(json.dumps(record))
+        lines.append(json.dumps({"id": "both", "body": "".join(self.texts(9))}))
+        lines.append(json.dumps({"id": "7-en", "body": self.texts(7)[0]}))
+        lines.append("no record")
+        path = self.file("a.jsonl", "\n".join(lines))
+        done = run("check", "--pair", "key", "--fields", "text=body,key=meta.story", path)
+        self.assertEqual([record["id"] for record in records(done)],
+                         ["0-vi", "1-vi", "2-vi", "x3vi", "x4vi", "x5vi", "both"])
+        told = done.stderr.decode().splitlines()
+        self.assertEqual(len(told), 2)
+        self.assertIn("a.jsonl:14: ", told[0])
+        self.assertIn("has no version in Vietnamese among the inputs", told[0])
+        self.assertIn("a.jsonl:15: ", told[1])
+
+    def test_names_of_files(self):
+        english, vietnamese = self.texts(1)
+        self.file("news/en/1.txt", english)
+        self.file("news/vi/1.txt", vietnamese)
+        self.file("news/2.en.html", self.page(english, "en"))
+        self.file("news/2.vi.html", self.page(vietnamese, "vi"))
+        self.file("news/3.txt", vietnamese)
+        news = self.folder / "news"
+        self.assert_paired([f"{news}/2.vi.html", f"{news}/vi/1.txt"], "--pair", "key", news,
+                           alone=[("3.txt", "English")])
+
+    def test_content(self):
+        lines = [json.dumps({"id": f"{i}{language}", "text": text}) for i in range(40)
+                 for language, text in zip(("en", "vi"), self.texts(i))]
+        lines[6] = json.dumps({"id": "alone", "text": "Nobody knows what the mill will be.\nIt was a fine day."})
+        lines.sort(key=lambda line: line[-9:])  # nobody stands beside its partner
+        path = self.file("a.jsonl", "\n".join(lines))
+        done = run("check", "--pair", "content", path)
+        paired = [record["id"] for record in records(done)]
+        self.assertEqual(sorted(paired), sorted(f"{i}vi" for i in range(40) if i != 3))
+        self.assertEqual(done.stderr.count(b"has no version in"), 2)
+        self.assertFalse([record["findings"] for record in records(done) if record["findings"]])
+        self.assertEqual(run("check", "--pair", "content", "--jobs", "3", path).stdout, done.stdout)
+
+    def test_content_of_pages(self):
+        """Pages of ten articles, of several outlets: each goes with one that tells the same in the other language."""
+        done = run("check", "--pair", "content", ROOT / "corpora/html")
+        pairs = [[pathlib.Path(file["id"]).stem for file in record["files"]] for record in records(done)]
+        for english, vietnamese in pairs:
+            self.assertTrue(english.endswith("-en") and vietnamese.endswith("-vi"), (english, vietnamese))
+            article = english.split("-", 1)[1].removesuffix("-en")
+            self.assertEqual(vietnamese.split("-", 1)[1].removesuffix("-vi"), article)
+        pages = [path.stem.split("-", 1)[1] for path in (ROOT / "corpora/html").glob("*.html")]
+        articles = {page[:-3] for page in pages}
+        possible = sum(min(pages.count(article + "-en"), pages.count(article + "-vi")) for article in articles)
+        self.assertEqual(len(pairs), possible)
+
+    def test_killed_and_resumed(self):
+        lines = [json.dumps({"id": f"{i}-{language}", "text": text * 3}) for i in range(3000)
+                 for language, text in zip(("en", "vi"), self.texts(i))]
+        path = self.file("a.jsonl", "\n".join(lines[:-1]))
+        arguments = ["check", "--pair", "key", "--to", "csv", "--out", self.folder / "out", "--rejects",
+                     self.folder / "bad", "--checkpoint", self.folder / "state", path]
+        begin = time.monotonic()
+        self.assertEqual(run(*arguments).returncode, 2)
+        seconds = time.monotonic() - begin
+        outputs = [self.folder / "out", self.folder / "bad"]
+        expected = [output.read_bytes() for output in outputs]
+        self.assertEqual(expected[1].count(b"\n"), 1)
+        for part in (0.5, 0.8):
+            (self.folder / "state").unlink()
+            process = subprocess.Popen([TALLY, *map(str, arguments)], stderr=subprocess.DEVNULL)
+            time.sleep(seconds * part)
+            process.kill()
+            process.wait()
+            self.assertEqual(run(*arguments).returncode, 2)
+            self.assertEqual([output.read_bytes() for output in outputs], expected)
+
+    def test_what_cannot_be_paired_is_told(self):
+        done = run("check", "--pair", "key", self.file("a.tsv", "1\tone\tmột\n2\ttwo\thai\n"))
+        self.assertEqual((done.returncode, done.stdout), (2, b""))
+        self.assertIn("has sentence pairs; --pair is for articles", done.stderr.decode())
+        done = run("check", "--pair", "key", "--source", "a", "--target", "b")
+        self.assertIn("--pair is for archives", done.stderr.decode())
 
 
 class Progress(Archive):

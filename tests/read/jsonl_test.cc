@@ -13,7 +13,8 @@ using Catch::Contains;
 namespace {
 
 struct Read {
-  std::string id, article, source, target, language, url, title, date;
+  std::string id, article, source, target, key;
+  PageFacts facts;
   std::uint64_t line;
 };
 
@@ -28,8 +29,7 @@ std::vector<Read> read(const std::string& text, Problems& problems, const std::s
   std::vector<Read> records;
   const auto s = [](std::string_view view) { return std::string(view); };
   for (ArticleRecord r; reader.next(r);)
-    records.push_back(
-        {s(r.id), s(r.article), s(r.source), s(r.target), s(r.language), s(r.url), s(r.title), s(r.date), r.line});
+    records.push_back({s(r.id), s(r.article), s(r.source), s(r.target), s(r.key), r.facts, r.line});
   return records;
 }
 
@@ -52,10 +52,10 @@ TEST_CASE("records have the usual fields if nothing else is said") {
   REQUIRE(records.size() == 3);
   CHECK(records[0].id == "7");
   CHECK(records[0].article == "A\nB");
-  CHECK(records[0].language == "vi");
-  CHECK(records[0].url == "u");
-  CHECK(records[0].title == "t");
-  CHECK(records[0].date == "2025-01-02");
+  CHECK(records[0].facts.language == "vi");
+  CHECK(records[0].facts.url == "u");
+  CHECK(records[0].facts.title == "t");
+  CHECK(records[0].facts.date == "2025-01-02");
   CHECK(records[1].id == "8");
   CHECK(records[1].source == "S");
   CHECK(records[1].target == "T");
@@ -65,6 +65,26 @@ TEST_CASE("records have the usual fields if nothing else is said") {
   CHECK(records[2].source.empty());
 }
 
+TEST_CASE("what a record says of its page is kept") {
+  Problems problems;
+  const std::string rest = R"(,"text":"A","byline":"B","canonical":"c","key":17})";
+  const auto records = read(R"({"alternates":{"en":"e","vi":"v","x":1})" + rest + "\n" +
+                                R"({"alternates":[{"lang":"en","url":"e"},{"lang":"vi","url":"v"},{"lang":"x"},3])" +
+                                rest + "\n" + R"({"alternates":"none","text":"A"})",
+                            problems);
+  CHECK(problems.list.empty());
+  REQUIRE(records.size() == 3);
+  for (std::size_t i = 0; i < 2; ++i) {
+    CHECK(records[i].facts.byline == "B");
+    CHECK(records[i].facts.canonical_url == "c");
+    CHECK(records[i].key == "17");
+    REQUIRE(records[i].facts.alternates.size() == 2);
+    CHECK(records[i].facts.alternates[1].language == "vi");
+    CHECK(records[i].facts.alternates[1].url == "v");
+  }
+  CHECK(records[2].facts.alternates.empty());
+}
+
 TEST_CASE("fields are named by paths") {
   Problems problems;
   const std::string text = R"({"meta":{"id":"1","u.r/l":"u"},"versions":[{"t":"E"},{"t":"V"}],"text":"no"})";
@@ -72,7 +92,7 @@ TEST_CASE("fields are named by paths") {
   CHECK(problems.list.empty());
   REQUIRE(records.size() == 1);
   CHECK(records[0].id == "1");
-  CHECK(records[0].url == "u");
+  CHECK(records[0].facts.url == "u");
   CHECK(records[0].article.empty());
   CHECK(records[0].source == "E");
   CHECK(records[0].target == "V");

@@ -188,6 +188,29 @@ class Schemas(unittest.TestCase):
         data = self.assert_shows(["--from", "bitext", "-"], text=BITEXT)
         self.assertEqual([shown["pair"] for shown in data], ["1", "2", "3", "4"])
 
+    def test_output_of_check_on_pages(self):
+        """What pages say of themselves, of one or of two, is in the record."""
+        page = ('<html lang="{lang}"><head><title>{title}</title><meta charset="utf-8"><meta name="author" content="A. B.">'
+                '<link rel="canonical" href="https://e.org/{lang}"><link rel="alternate" hreflang="vi" '
+                'href="https://e.org/vi"><meta property="article:published_time" content="2025-01-23"></head>'
+                "<body><article><h1>{title}</h1><p>{text}</p></article></body></html>")
+        english = page.format(lang="en", title="A bank", text="The bank paid $11 billion for a plant in the south.")
+        vietnamese = page.format(lang="vi", title="Một ngân hàng",
+                                 text="Ngân hàng đã trả 11 tỷ USD cho một nhà máy ở miền Nam.")
+        with tempfile.TemporaryDirectory() as folder:
+            files = [pathlib.Path(folder, name) for name in ("en.html", "vi.html")]
+            for file, text in zip(files, (english, vietnamese)):
+                file.write_text(text, encoding="utf8")
+            (record,) = run("check", "--to", "jsonl", "--source", str(files[0]), "--target", str(files[1]))
+            extracted = run("extract", "--to", "jsonl", str(files[0]))
+        self.assert_valid("document", [record])
+        self.assert_valid("extract-document", extracted)
+        about = {"url": "https://e.org/en", "title": "A bank", "byline": "A. B.", "date": "2025-01-23", "lang": "en",
+                 "canonical": "https://e.org/en", "alternates": [{"lang": "vi", "url": "https://e.org/vi"}]}
+        for found in (record, record["files"][0], extracted[0]):
+            self.assertEqual({key: found.get(key) for key in about}, about)
+        self.assertEqual(record["files"][1]["canonical"], "https://e.org/vi")
+
     def test_output_of_check_as_facts(self):
         articles = sorted(ROOT.glob("corpora/*/article.txt"))
         records = run("check", "--to", "facts", *map(str, articles))

@@ -4,6 +4,8 @@ partitions, and none twice when a task fails.
 
 usage: spark_test.py TALLY
 """
+import gzip
+import html
 import json
 import os
 import pathlib
@@ -44,7 +46,7 @@ class Spark(unittest.TestCase):
         """Runs the job; its records and problems."""
         out = self.folder / "out"
         shutil.rmtree(out, ignore_errors=True)
-        environ = {**os.environ, "PYSPARK_PYTHON": str(VENV / "bin/python"), "SPARK_LOCAL_IP": "127.0.0.1",
+        environ = {**os.environ, "PATH": f"{self.folder}:{os.environ['PATH']}", "PYSPARK_PYTHON": str(VENV / "bin/python"), "SPARK_LOCAL_IP": "127.0.0.1",
                    "SPARK_HOME": str(next(VENV.glob("lib/python*/site-packages/pyspark"))), "SPARK_SCALA_VERSION": "2.12"}
         done = subprocess.run(
             [VENV / "bin/spark-submit", "--master", "local-cluster[2,1,1024]", "--conf", "spark.ui.enabled=false",
@@ -66,6 +68,61 @@ class Spark(unittest.TestCase):
         shutil.move(self.folder / "out/parquet", self.folder / "again")
         records, problems = self.spark("--format", "parquet", "--fields", "text=missing", self.folder / "again")
         self.assertEqual((records, len(problems)), ([], ARTICLES))
+
+    def web_archive(self, name, numbers):
+        """A WARC with a page of each of these articles, and one that has no text in Vietnamese."""
+        articles = sorted(ROOT.glob("corpora/*/article.txt"))
+        pages = {f"http://e.org/{i}": articles[i % len(articles)].read_text(encoding="utf8") for i in numbers}
+        pages[f"http://e.org/{numbers[0]}/none"] = "The company paid $3bn for a plant in the south."
+        path = self.folder / name
+        with open(path, "wb") as out:
+            for uri, text in pages.items():
+                paragraphs = "".join(f"<p>{html.escape(line)}</p>\n" for line in text.splitlines())
+                block = ("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+                         f"<html><body><article>{paragraphs}</article></body></html>").encode()
+                head = (f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: {uri}\r\n"
+                        f"Content-Type: application/http\r\nContent-Length: {len(block)}\r\n\r\n")
+                out.write(gzip.compress(head.encode() + block + b"\r\n\r\n"))
+        return path
+
+    def test_web_archives(self):
+        paths = [self.web_archive("a.warc.gz", [0, 1, 2]), self.web_archive("b.warc.gz", [3, 4])]
+        done = subprocess.run([TALLY, "check", "--to", "jsonl", *paths], capture_output=True, encoding="utf8", check=False)
+        local = sorted(done.stdout.splitlines())
+        self.assertEqual(len(local), 5)
+        records, problems = self.spark(str(self.folder / "*.warc.gz"))
+        self.assertEqual((records, len(problems)), (local, 2))
+        for path, problem in zip(paths, problems):
+            self.assertIn(f"{path}: byte ", problem)
+        self.assertEqual(sorted(done.stderr.splitlines()), problems)
+
+    def test_web_archives_that_are_mounted_nowhere(self):
+        path = self.web_archive("a.warc.gz", [0, 1, 2])
+        script = self.folder / "hadoop"
+        sys.path.insert(0, str(ROOT / "scripts/spark"))
+        sys.path.insert(0, str(next(VENV.glob("lib/python*/site-packages"))))
+        import tally_spark
+        os.environ["PATH"] = f"{self.folder}:{os.environ['PATH']}"
+        command = [TALLY, "check", "--from", "warc", "--to", "jsonl"]
+        name = f"hdfs://elsewhere{path}"
+        script.write_text('#!/bin/sh\n[ "$1 $2" = "fs -cat" ] && exec cat "${3#hdfs://elsewhere}"\n')
+        script.chmod(0o755)
+        rows = list(tally_spark.checked_files([name], command))
+        self.assertEqual([row[:2] for row in rows], [("record", f"http://e.org/{i}") for i in range(3)] + [("problem", None)])
+        self.assertTrue(rows[-1][3].startswith(f"tally: {name}: byte "), rows[-1])
+        script.write_text("#!/bin/sh\nexit 1\n")
+        with self.assertRaises(RuntimeError):
+            list(tally_spark.checked_files([name], command))
+
+    def test_rows(self):
+        sys.path.insert(0, str(ROOT / "scripts/spark"))
+        sys.path.insert(0, str(next(VENV.glob("lib/python*/site-packages"))))
+        import tally_spark
+        for line in self.local:
+            record = json.loads(line)
+            severity = record["findings"][0]["severity"] if record["findings"] else "none"
+            self.assertEqual(tally_spark.row_of(line.encode() + b"\n"), ("record", record["id"], severity, line))
+        self.assertTrue(any('"findings":[{' in line for line in self.local))
 
     def test_a_failed_task_doubles_nothing(self):
         script = self.folder / "tally"
