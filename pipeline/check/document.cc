@@ -338,11 +338,20 @@ DocumentReport DocumentChecker::check(const Document& document) {
 }
 
 DocumentReport DocumentChecker::check(const Document& document, ReadDocument& read) {
+  DocumentReport report = this->read(document, read);
+  compare(document, read, report);
+  return report;
+}
+
+DocumentReport DocumentChecker::read(const Document& document, ReadDocument& read) {
   DocumentReport report;
   read = read_document(document, state_->source, state_->target, state_->work, report);
+  return report;
+}
+
+void DocumentChecker::compare(const Document& document, ReadDocument& read, DocumentReport& report) {
   apply_number_habit(state_->source.pack().numerals, state_->target.pack().numerals, document, read, report);
   DocumentCheck(document, read, state_->messages, state_->knowledge, report).run();
-  return report;
 }
 
 }  // namespace tally

@@ -31,6 +31,10 @@ class DocumentChecker {
   DocumentChecker(DocumentChecker&&) noexcept;
   DocumentChecker& operator=(DocumentChecker&&) noexcept;
 
+  // The two steps of check(): what the report has of the figures is there after the first.
+  DocumentReport read(const Document& document, ReadDocument& read);
+  void compare(const Document& document, ReadDocument& read, DocumentReport& report);
+
   // A document with one version only is compared with nothing: it has mentions, and findings inside that version.
   DocumentReport check(const Document& document);
 

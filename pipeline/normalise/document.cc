@@ -10,6 +10,25 @@ void mark_furniture(std::span<const PageLine> known, std::span<Line> lines) {
   for (std::size_t i = 0; i < std::min(known.size(), lines.size()); ++i) lines[i].furniture = known[i].furniture;
 }
 
+// What goes on for longer without an end is no sentence, and comparing its figures would take its square.
+constexpr std::size_t longest_sentence = 4096;  // bytes
+
+// Cuts what is too long at its last blanks, or else between code points.
+void add_sentence(std::string_view text, Span bytes, std::uint32_t line, std::vector<Sentence>& sentences) {
+  while (bytes.end - bytes.begin > longest_sentence) {
+    const std::size_t blank = text.rfind(' ', bytes.begin + longest_sentence);
+    std::size_t cut = bytes.begin + longest_sentence;
+    if (blank != std::string_view::npos && blank > bytes.begin) {
+      cut = blank + 1;
+    } else {
+      while ((static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U) --cut;
+    }
+    sentences.push_back({{bytes.begin, static_cast<std::uint32_t>(cut)}, line});
+    bytes.begin = static_cast<std::uint32_t>(cut);
+  }
+  sentences.push_back({bytes, line});
+}
+
 }  // namespace
 
 DocumentMaker::DocumentMaker(Languages languages, std::span<const TextPack> packs)
@@ -68,7 +87,8 @@ void DocumentMaker::add_sentences(Document& document) {
     spans.clear();
     sentences_.split(text.substr(begin), line.language, spans);
     for (const Span& span : spans)
-      document.sentences.push_back({{line.bytes.begin + begin + span.begin, line.bytes.begin + begin + span.end}, i});
+      add_sentence(document.text, {line.bytes.begin + begin + span.begin, line.bytes.begin + begin + span.end}, i,
+                   document.sentences);
   }
 }
 

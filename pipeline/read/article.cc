@@ -1,5 +1,7 @@
 #include "pipeline/read/article.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -13,7 +15,7 @@ namespace {
 
 // A text is a page of nothing but text.
 std::optional<Page> read_version(const std::string& path, const ProblemHandler& on_problem) {
-  std::optional<std::string> bytes = read_all(path, article_limit, on_problem);
+  std::optional<std::string> bytes = read_all(path, PageLimits{}.bytes, on_problem);
   if (!bytes) return std::nullopt;
   if (looks_like_html(*bytes)) return read_page(*bytes, "", source_name(path), on_problem);
   std::optional<std::string> text = decode_text(source_name(path), std::move(*bytes), on_problem);
@@ -69,6 +71,17 @@ std::optional<std::string> read_text(const std::string& path, const ProblemHandl
   std::optional<std::string> bytes = read_all(path, article_limit, on_problem);
   if (!bytes) return std::nullopt;
   return decode_text(source_name(path), std::move(*bytes), on_problem);
+}
+
+std::string excess_of(const Article& article) {
+  std::uint64_t bytes = 0, lines = 0;
+  for (const ArticlePage& page : article.pages) {
+    bytes += page.page.text.size();
+    lines += static_cast<std::uint64_t>(std::count(page.page.text.begin(), page.page.text.end(), '\n'));
+  }
+  if (bytes > article_limit) return fmt::format("has more than {} bytes of text and is no article", article_limit);
+  if (lines > article_lines) return fmt::format("has more than {} lines and is no article", article_lines);
+  return "";
 }
 
 Document make_document(Article article, DocumentMaker& maker) {

@@ -13,7 +13,11 @@
 
 namespace tally {
 
-constexpr std::uint64_t article_limit = 256U << 20;  // bytes; a larger file is no article and a problem
+// What no article has more of, in all its versions: what does is set aside, so that no record takes more than some
+// seconds and some hundred MiB. Counted, not timed: the same input is set aside on every machine.
+constexpr std::uint64_t article_limit = 4U << 20;  // bytes of its text
+constexpr std::size_t article_lines = 50'000;
+constexpr std::size_t article_figures = 20'000;
 
 // A page, or a text, which is a page without lines, that has one version or all.
 struct ArticlePage {
@@ -28,6 +32,9 @@ struct Article {
   std::string language;            // that an archive says of a text, BCP 47; ""
   std::string key;                 // that an archive gives all versions of an article; ""
 };
+
+// Why an article that was read is none to go on with: it is beyond the limits of text or lines; "" else.
+std::string excess_of(const Article& article);
 
 Document make_document(Article article, DocumentMaker& maker);
 

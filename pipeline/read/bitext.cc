@@ -44,7 +44,10 @@ std::string split_pair(const TextLine& line, const PairColumns& columns, PairRec
     more = tab != std::string_view::npos;
     if (more) rest.remove_prefix(tab + 1);
   }
-  return count == wanted ? "" : wrong_fields(line.text, columns);
+  if (count != wanted) return wrong_fields(line.text, columns);
+  if (std::max(pair.source.size(), pair.target.size()) > longest_side)
+    return fmt::format("a sentence has more than {} bytes", longest_side);
+  return "";
 }
 
 std::size_t bitext_fields(std::string_view first_lines) {

@@ -30,8 +30,11 @@ struct PairColumns {
   static PairColumns of(std::size_t fields) { return {fields, fields - 2, fields - 1}; }
 };
 
-// The pair of a line, as views of it. A line with another number of fields has none: the result says what is wrong with
-// it then, else "".
+// No sentence is longer: the time that a pair takes grows with the square of its figures.
+constexpr std::size_t longest_side = 16U << 10;  // bytes
+
+// The pair of a line, as views of it. A line with another number of fields, or a side beyond that, has none: the result
+// says what is wrong with it then, else "".
 std::string split_pair(const TextLine& line, const PairColumns& columns, PairRecord& pair);
 
 // How many fields the lines of this bitext have, 2 or 3: what most of its first lines have.

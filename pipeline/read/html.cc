@@ -65,13 +65,14 @@ std::optional<Page> read_page(std::string_view bytes, std::string_view http_char
   if (!decoded) return std::nullopt;
   const SkimmedPage skimmed = skim_page(decoded->html);
   PageTree tree = parse_page(skimmed.html, limits.nodes, limits.depth);
+  if (!tree.complete) {
+    problem(fmt::format("has more than {} nested elements or {} nodes and is no page", limits.depth, limits.nodes));
+    return std::nullopt;
+  }
   // Where the bytes tell nothing, the text may: letters written as character references, or as UTF-8 of the disguise.
   const LegacyEncoding* legacy =
       decoded->legacy != nullptr ? decoded->legacy : embedded_legacy_encodings().detect(tree.text);
   if (legacy != nullptr) decode_texts(tree, *legacy);
-  if (!tree.complete)
-    problem(
-        fmt::format("has more than {} nested elements or {} nodes; the rest is left out", limits.depth, limits.nodes));
   const PageBlocks blocks = cut_blocks(tree, embedded_page_cues());
   const LinkedArticle linked = read_linked_article(skimmed.json_ld);
   Page page;

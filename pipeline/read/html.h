@@ -19,17 +19,17 @@
 
 namespace tally {
 
-// Time and memory are linear in the page's size, up to these.
+// Time and memory are linear in the page's size, up to these. A page beyond them is a problem and none.
 struct PageLimits {
-  std::size_t bytes = 64U << 20;    // a larger page is a problem and none
-  std::uint32_t nodes = 2'000'000;  // elements and stretches of text; what follows is left out, and a problem
-  std::uint32_t depth = 2'000;      // of elements in elements; so too
+  std::size_t bytes = 16U << 20;
+  std::uint32_t nodes = 500'000;  // elements and stretches of text
+  std::uint32_t depth = 2'000;    // of elements in elements
 };
 
 // Reads a page as it was stored. `http_charset` is the charset parameter of its Content-Type header, or "". The charset
 // is told by, in this order: a byte order mark, `http_charset`, <meta>, the bytes themselves. `name` is what problems
-// call the page. Nothing, and a problem, for what is binary, too large or without any text; otherwise problems say what
-// was left out or could not be decoded. Thread-safe.
+// call the page. Nothing, and a problem, for what is binary, beyond the limits or without any text; otherwise problems
+// say what could not be decoded. Thread-safe.
 std::optional<Page> read_page(std::string_view bytes, std::string_view http_charset, const std::string& name,
                               const ProblemHandler& on_problem, const PageLimits& limits = {});
 

@@ -137,6 +137,7 @@ class TreeMaker {
   }
 
   void parse(std::string_view html) {
+    if (html.empty()) return;  // of which libxml2 makes no parser
     const std::unique_ptr<htmlParserCtxt, decltype(&htmlFreeParserCtxt)> parser(
         htmlCreateMemoryParserCtxt(html.data(), static_cast<int>(html.size())), htmlFreeParserCtxt);
     if (parser == nullptr) throw std::bad_alloc();

@@ -1,5 +1,7 @@
 #include "pipeline/run/check.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -95,7 +97,7 @@ class ArticleChecker {
 
   void check(Job& job, CheckWriter& writer) {
     documents_.each(job.work, [&](Document& document, const ProblemHandler& on_problem) {
-      if (has_both_versions(document, tools_->settings.languages, on_problem)) check(document, job, writer);
+      if (has_both_versions(document, tools_->settings.languages, on_problem)) check(document, job, writer, on_problem);
     });
   }
 
@@ -104,9 +106,15 @@ class ArticleChecker {
     return {tools.extractors[0], tools.extractors[1], messages, &tools.entities.knowledge()};
   }
 
-  void check(const Document& document, Job& job, CheckWriter& writer) {
+  void check(const Document& document, Job& job, CheckWriter& writer, const ProblemHandler& on_problem) {
     ReadDocument read;
-    DocumentReport report = checker_.check(document, read);
+    DocumentReport report = checker_.read(document, read);
+    if (report.source.size() + report.target.size() > article_figures) {
+      on_problem({document.files.front().name, 0, std::nullopt,
+                  fmt::format("has more than {} figures and is no article", article_figures)});
+      return;
+    }
+    checker_.compare(document, read, report);
     if (tools_->settings.policy) apply(*tools_->settings.policy, report);
     tools_->strike(report.findings);
     std::vector<Fact> facts;

@@ -176,7 +176,7 @@ void WorkReader::open(ByteSource source, Work& work) {
 
 // A page's charset is its own affair: its bytes stay as they are.
 void WorkReader::read_page(ByteSource& source, Work& work) {
-  std::optional<std::string> bytes = read_rest(source, article_limit, on_problem_);
+  std::optional<std::string> bytes = read_rest(source, PageLimits{}.bytes, on_problem_);
   end_input(source.used());
   if (!bytes) return;
   work.kind = Work::Kind::page;

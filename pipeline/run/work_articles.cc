@@ -40,7 +40,14 @@ Article record_article(const Work& work, const ArticleRecord& record) {
 
 }  // namespace
 
-void WorkArticles::each(Work& work, const Take& take) {
+void WorkArticles::each(Work& work, const Take& take_article) {
+  const Take take = [&](Article&& article, const ProblemHandler& on_problem) {
+    if (std::string excess = excess_of(article); !excess.empty()) {
+      on_problem({article.pages.front().name, 0, std::nullopt, std::move(excess)});
+    } else {
+      take_article(std::move(article), on_problem);
+    }
+  };
   const ProblemHandler on_problem = [&](Problem problem) {
     if (work.kind == Work::Kind::web) {
       problem.what = to_string(problem);

@@ -8,6 +8,7 @@
 
 using namespace tally;
 using namespace tally::test;
+using Catch::Contains;
 
 namespace {
 
@@ -30,6 +31,19 @@ std::vector<Pair> read_pairs(std::string_view bytes, Problems& problems, LineLim
 }
 
 }  // namespace
+
+TEST_CASE("a sentence that goes on for too long is a problem, and the next pair is read") {
+  const std::string most(longest_side, 'x');
+  const std::string bytes = "1\t" + most + "\tb\n2\ta\t" + most + "x\n3\ta\tb\n";
+  Problems problems;
+  BitextReader reader(ByteSource::of(bytes, "a.tsv"), problems.handler());
+  std::string ids;
+  for (PairRecord pair; reader.next(pair);) ids += pair.id;
+  CHECK(ids == "13");
+  REQUIRE(problems.list.size() == 1);
+  CHECK(problems.list[0].line == 2);
+  CHECK_THAT(problems.list[0].what, Contains("16384"));
+}
 
 TEST_CASE("pairs with identifiers, and without") {
   Problems problems;

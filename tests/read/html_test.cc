@@ -167,7 +167,7 @@ TEST_CASE("what is no page is a problem") {
   CHECK_THAT(problems.list[3].what, Contains("larger"));
 }
 
-TEST_CASE("poisoned pages end within their limits, and say what was left out") {
+TEST_CASE("poisoned pages end within their limits, and are none") {
   test::Problems problems;
   const auto times = [](std::size_t count, std::string_view text) {
     std::string all;
@@ -179,11 +179,19 @@ TEST_CASE("poisoned pages end within their limits, and say what was left out") {
     read_page("<p>text</p>" + times(200'000, piece), "", "a.html", problems.handler());
   read_page("<p>text</p><a " + times(500'000, "x=1 ") + ">text</a>", "", "a.html", problems.handler());
   problems.list.clear();
-  const auto deep = read_page("<p>text</p>" + times(5000, "<div>") + "deep", "", "a.html", problems.handler());
-  REQUIRE(deep);
-  CHECK(deep->text == "text\n");
-  REQUIRE(problems.list.size() == 1);
-  CHECK_THAT(problems.list[0].what, Contains("left out"));
+  CHECK_FALSE(read_page("<p>text</p>" + times(5000, "<div>") + "deep", "", "a.html", problems.handler()));
+  CHECK_FALSE(read_page(times(300'000, "<p>a"), "", "a.html", problems.handler()));
+  REQUIRE(problems.list.size() == 2);
+  for (const Problem& problem : problems.list) CHECK_THAT(problem.what, Contains("nested elements or 500000 nodes"));
+}
+
+TEST_CASE("an empty page is a problem, and so is one that is empty without its scripts") {
+  for (const std::string_view html : {"", "<script>x</script>", "\xEF\xBB\xBF"}) {
+    test::Problems problems;
+    CHECK_FALSE(read_page(html, "", "a.html", problems.handler()));
+    REQUIRE(problems.list.size() == 1);
+    CHECK_THAT(problems.list[0].what, Contains("no text"));
+  }
 }
 
 TEST_CASE("pages are told by their first bytes") {
