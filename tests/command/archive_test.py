@@ -19,6 +19,12 @@ import unittest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TALLY = os.environ.get("TALLY", "tally")
 
+# Runs a command, and prints its exit status, the KiB that it had at most, and its seconds of processor time.
+MEASURE = """import os, sys
+pid = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ)
+_, status, usage = os.wait4(pid, 0)
+print(os.waitstatus_to_exitcode(status), usage.ru_maxrss, usage.ru_utime + usage.ru_stime)
+"""
 ENGLISH = "The company employs 21,000 people in Hanoi and paid $3bn for a plant.\n"
 VIETNAMESE = "Công ty có 21.000 nhân viên tại Hà Nội và đã trả 3 tỷ USD cho một nhà máy.\n"
 
@@ -248,6 +254,57 @@ class Pair(Archive):
         self.assertIn("has sentence pairs; --pair is for articles", done.stderr.decode())
         done = run("check", "--pair", "key", "--source", "a", "--target", "b")
         self.assertIn("--pair is for archives", done.stderr.decode())
+
+
+class Limits(Archive):
+    """Poisoned records are set aside, the same in every run, and cost little."""
+
+    def test_bombs(self):
+        figures = "".join(f"It paid ${i} for {i + 1}.\n" for i in range(6000)) + \
+            "".join(f"Họ trả {i} USD cho {i + 1}.\n" for i in range(6000))
+        page = f"<html><article><p>{ENGLISH}<p>{VIETNAMESE}"
+        bombs = {
+            "lines.txt": ("7\n" * 60_000 + ENGLISH + VIETNAMESE, "more than 50000 lines"),
+            "text.txt": (ENGLISH * 40_000 + VIETNAMESE * 30_000, "more than 4194304 bytes"),
+            "figures.txt": (figures, "more than 20000 figures"),
+            "record.jsonl": (json.dumps({"id": "a", "text": "7\n" * 60_000 + ENGLISH + VIETNAMESE}), "more than 50000 lines"),
+            "endless.jsonl": ('{"text":"' + "x" * 6_000_000, "more than 4194304 bytes"),
+            "deep.html": (page + "<div>" * 3000, "2000 nested elements"),
+            "nodes.html": (page + "<p>a" * 600_000, "500000 nodes"),
+            "tags.html": ("<html>" + "<b>" * 10_000_000, "larger than 16777216 bytes"),
+            "tags.html.gz": (gzip.compress(b"<html>" + b"<b>" * 60_000_000), "larger than 16777216 bytes"),
+            "sentence.tsv": ("1\ta\tb\n2\t" + "of 3 and 4 the " * 2000 + "\tx\n3\ta\tb\n", "more than 16384 bytes"),
+            "zeros.txt.gz": (gzip.compress(b"1" * 200_000_000), "line has more than 4194304 bytes"),
+        }
+        files = []
+        for name, (content, _) in bombs.items():
+            files += [self.file(name, content), self.file(f"{name}.good.txt", ENGLISH + VIETNAMESE)]
+        bad, out = self.folder / "bad", self.folder / "out"
+        outputs = []
+        for jobs in (1, 3):
+            # The peak of a process begins with that of the one that started it: a small one does.
+            done = subprocess.run([sys.executable, "-c", MEASURE, TALLY, "check", "--jobs", str(jobs), "--rejects", bad,
+                                   "--out", out, *files], capture_output=True, timeout=300, check=False)
+            status, kib, seconds = map(float, done.stdout.split())
+            self.assertEqual((status, done.stderr), (2, b""))
+            self.assertLess(kib, 300 * 1024)
+            self.assertLess(seconds, 30)
+            outputs.append((bad.read_bytes(), out.read_bytes()))
+        self.assertEqual(outputs[0], outputs[1])
+        rejects = [json.loads(line) for line in outputs[0][0].splitlines()]
+        for name, (_, reason) in bombs.items():
+            told = [reject["reason"] for reject in rejects if reject["file"].endswith("/" + name)]
+            self.assertTrue(any(reason in text for text in told), (name, told))
+        # The good articles, and the pairs around the one that is none.
+        self.assertEqual(outputs[0][1].count(b"\n"), len(bombs) + 2)
+
+    def test_a_long_sentence_is_cut(self):
+        english, vietnamese = (text.strip().rstrip(".") + ", and so on, " for text in (ENGLISH, VIETNAMESE))
+        done = run("check", self.file("a.txt", english * 200 + "\n" + vietnamese * 200))
+        (record,) = records(done)
+        self.assertEqual((done.stderr, len(record["en"])), (b"", 400))
+        longest = max((len(finding["en_sentence"].encode()) for finding in record["findings"]), default=0)
+        self.assertLessEqual(longest, 4096)
 
 
 class Progress(Archive):

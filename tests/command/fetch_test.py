@@ -8,6 +8,7 @@ import gzip
 import http.server
 import os
 import pathlib
+import re
 import shutil
 import signal
 import socket
@@ -21,6 +22,7 @@ import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TALLY = os.environ.get("TALLY", "tally")
+NGHTTPD = shutil.which("nghttpd", path=os.environ.get("PATH", "") + ":/usr/sbin")
 PAGE = b"<html><body><p>It paid $3bn.</p></body></html>"
 SITEMAP = """<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 <url><loc>{0}/one</loc></url><url><loc>{0}/two</loc></url></urlset>"""
@@ -263,11 +265,59 @@ class Fetch(unittest.TestCase):
         self.assertIn("/a", self.server.asked)
         self.fetch(*self.urls("/b"), http_proxy="http://127.0.0.1:9", no_proxy="example.org,127.0.0.1")
 
-    @unittest.skipIf(shutil.which("openssl") is None, "openssl makes the certificate")
-    def test_certificates_are_verified(self):
+    def certificate(self):
         key, certificate = self.warc.with_name("key.pem"), self.warc.with_name("certificate.pem")
         subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, "-days",
                         "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"], capture_output=True, check=True)
+        return key, certificate
+
+    @unittest.skipIf(shutil.which("openssl") is None, "openssl makes the certificate")
+    @unittest.skipIf(NGHTTPD is None, "there is no nghttpd (Debian: nghttp2-server)")
+    def test_http2(self):
+        """Pages of a server that speaks HTTP/2 come over few connections, and stand in the WARC as HTTP/1.1 writes them."""
+        key, certificate = self.certificate()
+        pages = self.warc.with_name("pages")
+        pages.mkdir()
+        names = [f"{number}.html" for number in range(20)]
+        for name in names:
+            (pages / name).write_bytes(PAGE)
+        with socket.socket() as listener:
+            listener.bind(("127.0.0.1", 0))
+            port = listener.getsockname()[1]
+        with subprocess.Popen([NGHTTPD, "--verbose", "-a", "127.0.0.1", "-d", pages, str(port), key, certificate],
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as server:
+            try:
+                self.wait_for(port)
+                self.base = f"https://127.0.0.1:{port}"
+                said = self.fetch("--host-connections", 4, *self.urls("/none.html", *(f"/{name}" for name in names)), status=1,
+                                  CURL_CA_BUNDLE=str(certificate))
+            finally:
+                server.kill()
+            log = server.stdout.read().decode(errors="replace")
+        self.assertIn("21 pages: 20 fetched, 0 unchanged, 1 failed", said)
+        self.assertIn("/none.html: HTTP status 404", said)
+        responses = [(fields, block) for kind, path, fields, block in self.records()
+                     if kind == "response" and path.removeprefix("/") in names]
+        self.assertEqual(len(responses), len(names))
+        for fields, block in responses:
+            self.assertEqual(fields["WARC-Protocol"], "h2")
+            self.assertTrue(block.startswith(b"HTTP/1.1 200 "), block[:80])
+            self.assertTrue(block.split(b"\r\n\r\n")[1] == PAGE, block)  # blank lines end the record
+        streams = set(re.findall(r"\[id=(\d+)\].*recv.*HEADERS", log))
+        self.assertTrue(1 <= len(streams) <= 4, f"{len(streams)} connections for {len(names)} pages")
+
+    @staticmethod
+    def wait_for(port):
+        for _ in range(100):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    return
+            time.sleep(0.05)
+        raise TimeoutError(f"nothing listens on {port}")
+
+    @unittest.skipIf(shutil.which("openssl") is None, "openssl makes the certificate")
+    def test_certificates_are_verified(self):
+        key, certificate = self.certificate()
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate, key)
         self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
