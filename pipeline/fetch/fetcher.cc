@@ -261,18 +261,17 @@ class Fetcher::Engine {
     }
   }
 
-  // False when it was tried often enough; the task is still there then.
+  // False when it was tried often enough, or the server asks for too much patience; the task is still there then.
   bool try_again(TaskPointer& task, Transfer::Result& result, Site& site) {
+    const std::chrono::seconds asked(result.retry_after_seconds);
+    if (asked > longest_wait) {
+      result.failure = fmt::format("HTTP status {}; to be asked again in {} s", result.exchange.status, asked.count());
+      return false;
+    }
     if (task->tries >= limits_.retries) return false;
     Clock::duration time =
         limits_.back_off * (std::uint64_t{1} << std::min<std::uint64_t>(task->tries, most_doublings));
-    if (result.retry_after_seconds > 0) {
-      const std::chrono::seconds asked(result.retry_after_seconds);
-      if (asked > longest_wait) {
-        result.failure =
-            fmt::format("HTTP status {}; to be asked again in {} s", result.exchange.status, asked.count());
-        return false;
-      }
+    if (asked.count() > 0) {
       time = std::max<Clock::duration>(time, asked);
       site.next = std::max(site.next, Clock::now() + asked);
     }

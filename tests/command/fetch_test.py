@@ -92,7 +92,7 @@ class Site(http.server.BaseHTTPRequestHandler):
             time.sleep(0.3)
             self.answer()
         elif path == "/never":
-            time.sleep(3)
+            time.sleep(9)
         elif path == "/huge":
             self.answer(b"x" * 200_000)
         elif path in ("/chunked", "/cut"):
@@ -186,7 +186,7 @@ class Fetch(unittest.TestCase):
         self.assertEqual(self.paths("metadata"), ["/file", "/loop"])
 
     def test_failures_are_recorded_and_stop_nothing(self):
-        said = self.fetch("--max-size", 100_000, "--timeout", 1,
+        said = self.fetch("--max-size", 100_000, "--timeout", 3,
                           *self.urls("/missing", "/huge", "/cut", "/never", "/much-later", "/good"), status=1)
         reasons = {"/missing": "HTTP status 404", "/huge": "more than 100000 bytes", "/cut": "", "/never": "timed out",
                    "/much-later": "again in 86400 s"}
