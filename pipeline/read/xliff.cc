@@ -381,6 +381,10 @@ class XliffReader : public XmlSegmentReader {
 }  // namespace
 
 bool has_xml_root(std::string_view head, std::string_view name) {
+  // Most files are no XML: the first sign tells, before anything is copied.
+  constexpr std::string_view before{"\0\xEF\xBB\xBF\xFF\xFE \t\r\n", 10};
+  const std::size_t first = head.find_first_not_of(before);
+  if (first == std::string_view::npos || head[first] != '<') return false;
   std::string text;
   // Of UTF-16, the ASCII characters are enough.
   std::copy_if(head.begin(), head.end(), std::back_inserter(text), [](char c) { return c != '\0'; });
