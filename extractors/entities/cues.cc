@@ -74,7 +74,11 @@ CueMatch Cues::longest(const std::vector<EntityWord>& words, std::size_t at) con
   for (std::size_t i = at; i < words.size(); ++i) {
     node = trie_.child(node, words[i].key);
     if (node == PhraseTrie::none) break;
-    if (const std::uint32_t cues = of(node); cues != 0) best = {cues, static_cast<std::uint32_t>(i + 1 - at)};
+    const std::uint32_t cues = of(node);
+    if (i == at) best.first = cues;
+    if (cues == 0) continue;
+    best.cues = cues;
+    best.words = static_cast<std::uint32_t>(i + 1 - at);
   }
   return best;
 }

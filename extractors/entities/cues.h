@@ -43,6 +43,7 @@ enum class Cue : std::uint8_t {
 struct CueMatch {
   std::uint32_t cues = 0;  // by Cue
   std::uint32_t words = 0;
+  std::uint32_t first = 0;  // the lists that its first word stands in alone, whether or not there is a longer phrase
   [[nodiscard]] bool has(Cue cue) const { return (cues >> static_cast<unsigned>(cue) & 1U) != 0; }
 };
 

@@ -24,7 +24,7 @@ class EntityExtractor::Reader {
     look_up(sentences);
     look_up_names();
     for (std::size_t at = 0; at < words_.size();) {
-      if (slice(text_, words_[at].bytes) == copyright_sign) break;  // whose picture it is
+      if (is_sign(at, copyright_sign)) break;  // whose picture it is
       at = read_at(at);
     }
   }
@@ -38,9 +38,9 @@ class EntityExtractor::Reader {
     work_.begins_sentence.assign(count, false);
     for (std::size_t i = 0; i < count; ++i) {
       if (!words_[i].letters) continue;
-      work_.longest[i] = extractor_.cues_.longest(words_, i);
-      if (const CueMatch& match = work_.longest[i]; match.words > 0) work_.ends[i + match.words - 1] |= match.cues;
-      work_.ends[i] |= extractor_.cues_.word(words_[i]);
+      const CueMatch& match = work_.longest[i] = extractor_.cues_.longest(words_, i);
+      if (match.words > 0) work_.ends[i + match.words - 1] |= match.cues;
+      work_.ends[i] |= match.first;
     }
     std::size_t at = 0;
     for (const Span& sentence : sentences) {
@@ -49,9 +49,10 @@ class EntityExtractor::Reader {
     }
     // A quotation begins like a sentence.
     for (std::size_t i = 1; i < count; ++i) {
+      if (words_[i - 1].letters || !words_[i].letters) continue;
       const std::string_view before = slice(text_, words_[i - 1].bytes);
       if (before == "\"" || before == ":" || before == "\u201C" || before == "-") {
-        if (words_[i].letters && (before != "-" || i == 1)) work_.begins_sentence[i] = true;
+        if (before != "-" || i == 1) work_.begins_sentence[i] = true;
       }
     }
   }
@@ -66,7 +67,7 @@ class EntityExtractor::Reader {
     return at < words_.size() && (work_.ends[at] & cue_bit(cue)) != 0;
   }
   [[nodiscard]] bool word_is(std::size_t at, Cue cue) const {
-    return at < words_.size() && (extractor_.cues_.word(words_[at]) & cue_bit(cue)) != 0;
+    return at < words_.size() && (work_.longest[at].first & cue_bit(cue)) != 0;
   }
   [[nodiscard]] bool is_sign(std::size_t at, std::string_view which) const {
     return at < words_.size() && !words_[at].letters && slice(text_, words_[at].bytes) == which;

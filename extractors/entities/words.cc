@@ -111,9 +111,9 @@ class WordCutter {
     word.letters = true;
     word.capital = form.capital;
     std::uint64_t key = hash_basis, plain = hash_basis;
-    std::uint32_t letters = 0, capitals = 0, characters = 0;
+    std::uint32_t letters = 0;
     std::uint16_t tone = 0;
-    bool marked = false;
+    bool marked = false, digits = false, capitals_only = true;
     for (;;) {
       // Until the first letter with a mark the two keys are one.
       if (c >= 0x80 && !marked) {
@@ -125,9 +125,12 @@ class WordCutter {
         plain = add_to_hash(plain, form.plain);
         if (form.tone != 0) tone = form.tone;
       }
-      ++characters;
-      letters += form.type == CharacterType::letter ? 1 : 0;
-      capitals += form.capital ? 1 : 0;
+      if (form.type == CharacterType::letter) {
+        ++letters;
+        capitals_only &= form.capital;
+      } else {
+        digits = true;
+      }
       if (at_ == text_.size()) break;
       std::size_t next = at_;
       c = next_letter(text_, next);
@@ -136,8 +139,8 @@ class WordCutter {
       at_ = next;
     }
     word.marked = marked;
-    word.digits = letters != characters;
-    word.upper = letters > 1 && capitals == letters;
+    word.digits = digits;
+    word.upper = letters > 1 && capitals_only;
     word.key = tone == 0 ? key : add_to_hash(key, tone);
     word.plain = marked ? plain : key;
   }

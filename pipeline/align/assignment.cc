@@ -17,11 +17,13 @@ std::vector<std::optional<std::size_t>> assign(const std::vector<double>& gain, 
   std::vector<double> column_potential(n + 1, 0);
   std::vector<std::size_t> row_of(n + 1, 0);
   std::vector<std::size_t> way(n + 1, 0);
+  std::vector<double> least(n + 1);
+  std::vector<bool> used(n + 1);
   for (std::size_t i = 1; i <= n; ++i) {
     row_of[0] = i;
     std::size_t j0 = 0;
-    std::vector<double> least(n + 1, std::numeric_limits<double>::infinity());
-    std::vector<bool> used(n + 1, false);
+    least.assign(n + 1, std::numeric_limits<double>::infinity());
+    used.assign(n + 1, false);
     do {
       used[j0] = true;
       const std::size_t i0 = row_of[j0];

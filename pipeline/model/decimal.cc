@@ -35,9 +35,14 @@ int strip_zeros(Integer& mantissa) {
   return zeros;
 }
 
+// Writes the digits of what is not negative before `end`; returns where they begin.
 template <typename Integer>
-void append_reversed(Integer m, std::string& digits) {
-  for (; m > 0; m /= 10) digits.push_back(static_cast<char>('0' + static_cast<int>(m % 10)));
+char* write_digits(Integer m, char* end) {
+  do {
+    *--end = static_cast<char>('0' + static_cast<int>(m % 10));
+    m /= 10;
+  } while (m > 0);
+  return end;
 }
 
 // Brings the mantissa to a smaller exponent; fails where it would grow past the limit.
@@ -50,14 +55,6 @@ std::optional<int128> scaled_to(const Decimal& d, int exponent) {
   const int128 magnitude = d.mantissa < 0 ? -d.mantissa : d.mantissa;
   if (magnitude > limit / factor) return std::nullopt;
   return d.mantissa * factor;
-}
-
-std::string digits_of(int128 m) {
-  std::string s;
-  if (m == 0) s = "0";
-  is_short(m) ? append_reversed(static_cast<std::int64_t>(m), s) : append_reversed(m, s);
-  std::reverse(s.begin(), s.end());
-  return s;
 }
 
 }  // namespace
@@ -99,16 +96,30 @@ Decimal Decimal::normalised() const {
 
 std::string Decimal::to_string() const {
   const Decimal d = normalised();
-  const bool negative = d.mantissa < 0;
-  std::string digits = digits_of(negative ? -d.mantissa : d.mantissa);
+  const int128 magnitude = d.mantissa < 0 ? -d.mantissa : d.mantissa;
+  std::array<char, max_digits + 2> buffer{};
+  char* const end = buffer.data() + buffer.size();
+  const char* const begin =
+      is_short(magnitude) ? write_digits(static_cast<std::int64_t>(magnitude), end) : write_digits(magnitude, end);
+  const std::string_view digits(begin, static_cast<std::size_t>(end - begin));
+  std::string text;
+  if (d.mantissa < 0) text += '-';
   if (d.exponent >= 0) {
-    digits.append(static_cast<std::size_t>(d.exponent), '0');
-  } else {
-    const auto fraction = static_cast<std::size_t>(-d.exponent);
-    if (digits.size() <= fraction) digits.insert(0, fraction + 1 - digits.size(), '0');
-    digits.insert(digits.size() - fraction, 1, '.');
+    text += digits;
+    text.append(static_cast<std::size_t>(d.exponent), '0');
+    return text;
   }
-  return negative ? "-" + digits : digits;
+  const auto fraction = static_cast<std::size_t>(-d.exponent);
+  if (digits.size() > fraction) {
+    text += digits.substr(0, digits.size() - fraction);
+    text += '.';
+    text += digits.substr(digits.size() - fraction);
+  } else {
+    text += "0.";
+    text.append(fraction - digits.size(), '0');
+    text += digits;
+  }
+  return text;
 }
 
 std::optional<Decimal> add(const Decimal& a, const Decimal& b) {
