@@ -58,7 +58,8 @@ std::string lower(std::string_view text) {
 
 // The name in the value of a Host field, without its port: "[::1]:8765" is "::1".
 std::string host_name(std::string_view field) {
-  if (field.starts_with('[')) return lower(field.substr(1, field.find(']') - 1));
+  const std::size_t close = field.find(']');
+  if (field.starts_with('[') && close != std::string_view::npos) return lower(field.substr(1, close - 1));
   return lower(field.substr(0, field.rfind(':')));
 }
 
@@ -137,6 +138,11 @@ class Server::Http : public httplib::Server {
     names_ = {"localhost", "127.0.0.1", "::1", lower(settings_.host)};
     for (const std::string& name : settings_.names) names_.push_back(lower(name));
     set_default_headers(headers_);
+    // The library would let a second server take half of the connections to the port.
+    set_socket_options([](socket_t socket) {
+      const int on = 1;
+      setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+    });
     set_payload_max_length(most_body);
     // What answers tell of the connection.
     set_keep_alive_max_count(most_requests);
