@@ -55,6 +55,7 @@ class LetterForms {
     return forms;
   }
 
+  [[nodiscard]] const LetterForm& ascii(char c) const { return latin_[static_cast<unsigned char>(c)]; }
   [[nodiscard]] LetterForm of(char32_t c) const {
     if (c < latin_end) return latin_[c];
     if (c >= additional_begin && c < additional_end) return additional_[c - additional_begin];
@@ -86,6 +87,11 @@ class WordCutter {
   void cut(std::vector<EntityWord>& words) {
     bool glued = false;
     while (at_ < text_.size()) {
+      if (text_[at_] == ' ') {
+        glued = false;
+        ++at_;
+        continue;
+      }
       const std::size_t begin = at_;
       const char32_t c = next_letter(text_, at_);
       const LetterForm form = forms_.of(c);
@@ -98,7 +104,10 @@ class WordCutter {
       glued = true;
       word.bytes.begin = static_cast<std::uint32_t>(begin);
       if (is_word_type(form.type)) {
-        read_word(form, c, word);
+        word.letters = true;
+        word.capital = form.capital;
+        at_ = begin;
+        read_word(word);
       } else {
         word.key = word.plain = add_to_hash(hash_basis, c);
       }
@@ -107,43 +116,52 @@ class WordCutter {
   }
 
  private:
-  void read_word(LetterForm form, char32_t c, EntityWord& word) {
-    word.letters = true;
-    word.capital = form.capital;
-    std::uint64_t key = hash_basis, plain = hash_basis;
+  // What the characters of a word are.
+  struct Seen {
     std::uint32_t letters = 0;
-    std::uint16_t tone = 0;
-    bool marked = false, digits = false, capitals_only = true;
-    for (;;) {
-      // Until the first letter with a mark the two keys are one.
-      if (c >= 0x80 && !marked) {
-        marked = true;
-        plain = key;
-      }
+    bool digits = false, capitals_only = true;
+    void see(const LetterForm& form) {
+      const bool letter = form.type == CharacterType::letter;
+      letters += letter ? 1 : 0;
+      digits |= !letter;
+      capitals_only &= form.capital || !letter;
+    }
+  };
+
+  // The letters and digits from at_ on. Until the first letter with a mark the two keys are one.
+  void read_word(EntityWord& word) {
+    Seen seen;
+    std::uint64_t key = hash_basis;
+    for (; at_ < text_.size() && is_ascii(text_[at_]); ++at_) {
+      const LetterForm& form = forms_.ascii(text_[at_]);
+      if (!is_word_type(form.type)) break;
       key = add_to_hash(key, form.letter);
-      if (marked) {
-        plain = add_to_hash(plain, form.plain);
-        if (form.tone != 0) tone = form.tone;
-      }
-      if (form.type == CharacterType::letter) {
-        ++letters;
-        capitals_only &= form.capital;
-      } else {
-        digits = true;
-      }
-      if (at_ == text_.size()) break;
+      seen.see(form);
+    }
+    word.key = word.plain = key;
+    if (at_ < text_.size() && !is_ascii(text_[at_])) read_marked(word, seen);
+    word.digits = seen.digits;
+    word.upper = seen.letters > 1 && seen.capitals_only;
+  }
+
+  // Goes on with a word from its first letter beyond ASCII on, if it has one.
+  void read_marked(EntityWord& word, Seen& seen) {
+    std::uint16_t tone = 0;
+    while (at_ < text_.size()) {
       std::size_t next = at_;
-      c = next_letter(text_, next);
-      form = forms_.of(c);
+      const LetterForm form = forms_.of(next_letter(text_, next));
       if (!is_word_type(form.type)) break;
       at_ = next;
+      word.marked = true;
+      word.key = add_to_hash(word.key, form.letter);
+      word.plain = add_to_hash(word.plain, form.plain);
+      if (form.tone != 0) tone = form.tone;
+      seen.see(form);
     }
-    word.marked = marked;
-    word.digits = digits;
-    word.upper = letters > 1 && capitals_only;
-    word.key = tone == 0 ? key : add_to_hash(key, tone);
-    word.plain = marked ? plain : key;
+    if (tone != 0) word.key = add_to_hash(word.key, tone);
   }
+
+  static bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
   const LetterForms& forms_ = LetterForms::instance();
   std::string_view text_;

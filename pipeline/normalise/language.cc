@@ -35,21 +35,32 @@ std::uint64_t hash_of_ending(std::string_view ending) {
                          [](std::uint64_t h, char byte) { return hash_step(h, static_cast<unsigned char>(byte)); });
 }
 
+// Of a text of at least two bytes.
+std::size_t last_two(std::string_view text) {
+  return std::size_t{static_cast<unsigned char>(text[text.size() - 2])} << 8U | static_cast<unsigned char>(text.back());
+}
+
 bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
-// URLs, hashtags, handles and e-mail addresses say nothing of the language.
-bool is_no_word(std::string_view token, bool may_have_at) {
-  switch (token[0]) {
+std::size_t end_of_token(std::string_view text, std::size_t at) {
+  while (at < text.size() && !is_blank(text[at])) ++at;
+  return at;
+}
+
+// Whether the token at `at` is a URL, a hashtag, a handle or an e-mail address, which says nothing of the language.
+bool begins_no_word(std::string_view text, std::size_t at, bool may_have_at) {
+  const std::string_view rest = text.substr(at);
+  switch (rest[0]) {
     case '#': return true;
     case 'h':
-      if (token.starts_with("http://") || token.starts_with("https://")) return true;
+      if (rest.starts_with("http://") || rest.starts_with("https://")) return true;
       break;
     case 'w':
-      if (token.starts_with("www.")) return true;
+      if (rest.starts_with("www.")) return true;
       break;
     default: break;
   }
-  return may_have_at && token.find('@') != std::string_view::npos;
+  return may_have_at && rest.substr(0, end_of_token(text, at) - at).find('@') != std::string_view::npos;
 }
 
 using PointsByHash = std::unordered_map<std::uint64_t, std::vector<std::int32_t>>;  // one number a language
@@ -111,6 +122,8 @@ struct LanguageDetector::Tables {
   std::vector<LetterSet> sets;
   std::array<Character, tabled> characters{};
   PointsTable words, endings;
+  std::vector<bool> last_bytes =
+      std::vector<bool>(1U << 16U);  // by the last two bytes of a word: whether it may have an ending
 
   explicit Tables(std::span<const TextPack> packs)
       : words(points_of(packs, &TextPack::words, hash_of_word), packs.size()),
@@ -118,6 +131,8 @@ struct LanguageDetector::Tables {
     for (std::size_t i = 0; i < packs.size(); ++i) {
       languages.push_back(packs[i].language);
       for (const auto& [pattern, points] : packs[i].letters) add_letters(packs[i], i, pattern, points);
+      for (const auto& [ending, points] : packs[i].endings)
+        if (ending.size() >= shortest_ending) last_bytes[last_two(ending)] = true;
     }
     for (char32_t c = 0; c < tabled; ++c) characters[c] = make_character(c);
   }
@@ -179,21 +194,23 @@ class LanguageDetector::Reading {
  public:
   Reading(const Tables& tables, std::vector<std::int32_t>& points) : tables_(tables), points_(points) {}
 
-  void read_token(std::string_view token) {
-    for (std::size_t at = 0; at < token.size();) at = read_word(token, at);
+  // Reads the words of a token, which begins at `at`; returns where it ends.
+  std::size_t read_token(std::string_view text, std::size_t at) {
+    while (at < text.size() && !is_blank(text[at])) at = read_word(text, at);
+    return at;
   }
   [[nodiscard]] std::uint32_t words() const { return words_; }
 
  private:
-  // Reads the letters from `at` on and the one character that follows them.
-  std::size_t read_word(std::string_view token, std::size_t at) {
+  // Reads the letters from `at` on, or else one character.
+  std::size_t read_word(std::string_view text, std::size_t at) {
     const std::size_t begin = at;
     std::size_t end = at, letters = 0, capitals = 0;
     bool capital = false;
     std::uint64_t hash = hash_start;
     const Tables::LetterSet* telling = nullptr;
-    while (at < token.size()) {
-      const char32_t c = next_letter(token, at);
+    while (at < text.size()) {
+      const char32_t c = next_letter(text, at);
       const Tables::Character character = tables_.character(c);
       if (character.lower == 0) break;
       end = at;
@@ -210,10 +227,10 @@ class LanguageDetector::Reading {
     if (letters == 0) return at;
     ++words_;
     const bool name = capital && capitals < letters;  // a headline in capitals is no name
-    if (const std::int32_t* points = tables_.words.find(hash)) add(points, name && words_ > 1 ? 2 : 1);
+    if (const std::int32_t* points = tables_.words.find(hash)) add(points, name && words_ > 1);
     if (telling != nullptr) add_letters(*telling, name);
-    if (capitals == 0) add_ending(token.substr(begin, end - begin));
-    return at;
+    if (capitals == 0) add_ending(text.substr(begin, end - begin));
+    return end;
   }
 
   void add_letters(const Tables::LetterSet& set, bool name) {
@@ -224,7 +241,7 @@ class LanguageDetector::Reading {
 
   // The longest known ending counts. Hashes of endings are taken from the last letter backwards.
   void add_ending(std::string_view word) {
-    if (word.size() < shortest_ended_word) return;
+    if (word.size() < shortest_ended_word || !tables_.last_bytes[last_two(word)]) return;
     const std::int32_t* points = nullptr;
     std::uint64_t hash = hash_start;
     for (std::size_t size = 1; size <= std::min(longest_ending, word.size() - 1); ++size) {
@@ -234,11 +251,11 @@ class LanguageDetector::Reading {
       if (size >= shortest_ending && std::any_of(found, found + points_.size(), [](auto p) { return p != 0; }))
         points = found;
     }
-    if (points != nullptr) add(points, 1);
+    if (points != nullptr) add(points, false);
   }
 
-  void add(const std::int32_t* more, std::int32_t divisor) {
-    for (std::size_t i = 0; i < points_.size(); ++i) points_[i] += divisor == 1 ? more[i] : more[i] / divisor;
+  void add(const std::int32_t* more, bool halved) {
+    for (std::size_t i = 0; i < points_.size(); ++i) points_[i] += halved ? more[i] / 2 : more[i];
   }
 
   const Tables& tables_;
@@ -256,11 +273,9 @@ LanguageGuess LanguageDetector::guess(std::string_view text, std::vector<std::in
   points.assign(tables_->languages.size(), 0);
   Reading reading(*tables_, points);
   const bool has_at = text.find('@') != std::string_view::npos;
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t end = at;
-    while (end < text.size() && !is_blank(text[end])) ++end;
-    if (end > at && !is_no_word(text.substr(at, end - at), has_at)) reading.read_token(text.substr(at, end - at));
-    at = end + 1;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (is_blank(text[at])) continue;
+    at = begins_no_word(text, at, has_at) ? end_of_token(text, at) : reading.read_token(text, at);
   }
 
   LanguageGuess guess;
