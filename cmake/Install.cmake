@@ -30,3 +30,4 @@ install(DIRECTORY scripts/opuscleaner scripts/opusfilter scripts/spark DESTINATI
         FILES_MATCHING REGEX "\\.(json|py)$")
 install(PROGRAMS scripts/slurm/tally.sbatch scripts/slurm/tally-join DESTINATION ${CMAKE_INSTALL_DATADIR}/tally/slurm)
 install(FILES LICENSE README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES docs/report.png DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs)

@@ -49,7 +49,7 @@ _tally() {
       fetch) options="--list --sitemap --feed --out --connections --host-connections --delay --timeout --retries --back-off --max-redirects --max-size --user-agent --allow-private --help" ;;
       explain) options="--lang --messages --color --rules --project --no-project --help" ;;
       load) options="--store --help" ;;
-      serve) options="--host --port --allow-host --connections --source-lang --target-lang --jobs --gazetteer --rules --messages --help" ;;
+      serve) options="--host --port --allow-host --connections --source-lang --target-lang --jobs --gazetteer --rules --messages --project --no-project --help" ;;
       query) options="--store --limit --to --out --messages --color --help" ;;
     esac
     COMPREPLY=($(compgen -W "$options" -- "$cur"))

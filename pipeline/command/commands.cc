@@ -169,7 +169,7 @@ Status serve(const Arguments& arguments) {
   settings.version = TALLY_VERSION;
   settings.jobs = arguments.jobs;
   settings.connections = arguments.connections;
-  return run_serve({arguments.languages, arguments.rules_dir(), arguments.gazetteers}, settings, tell,
+  return run_serve({arguments.languages, arguments.rules_dir(), arguments.gazetteers, arguments.policy}, settings, tell,
                    [](std::string_view url) {
                      fmt::print("tally: serving {}\n", url);
                      std::fflush(stdout);

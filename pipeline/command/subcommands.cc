@@ -135,6 +135,7 @@ CLI::App* add_serve(CLI::App& app, Arguments& arguments) {
   options.gazetteer();
   options.rules();
   options.messages();
+  options.project();
   command->footer(serve_footer);
   return command;
 }

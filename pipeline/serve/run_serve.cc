@@ -1,5 +1,6 @@
 #include "pipeline/serve/run_serve.h"
 
+#include <malloc.h>
 #include <pthread.h>
 
 #include <cerrno>
@@ -39,6 +40,8 @@ class StopSignals {
 Status run_serve(ServiceSettings service_settings, ServerSettings settings, const ProblemHandler& on_problem,
                  const std::function<void(std::string_view url)>& on_ready) {
   const StopSignals signals;
+  // Of the threads that connections have, few work at a time: memory of its own for each would be cold.
+  mallopt(M_ARENA_MAX, static_cast<int>(settings.jobs));
   bool trouble = false;
   const Service service(std::move(service_settings), [&](const Problem& problem) {
     trouble = true;

@@ -199,6 +199,7 @@ struct ServiceWorker::State {
 
   DocumentReport report_of(const Document& document, const std::string& language, Severity least) {
     DocumentReport report = checkers.at(language).check(document);
+    if (shared.settings.policy) apply(*shared.settings.policy, report);
     std::erase_if(report.findings, [&](const Finding& finding) { return finding.judgement.severity < least; });
     return report;
   }

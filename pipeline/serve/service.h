@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "pipeline/check/policy.h"
 #include "pipeline/normalise/parts.h"
 #include "pipeline/read/problem.h"
 
@@ -26,6 +27,7 @@ struct ServiceSettings {
   Languages languages;
   std::optional<std::filesystem::path> rules_dir;
   std::vector<std::string> gazetteers;  // files of names over the built-in ones
+  std::optional<Policy> policy;         // of a desk
 };
 
 // What all requests share: rules, names, words. Thread-safe.

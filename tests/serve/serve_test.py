@@ -54,7 +54,7 @@ class Serve(unittest.TestCase):
     def answer_of(self, *arguments, **fields):
         answer = self.ask(*arguments, **fields)
         self.assertEqual((answer.status, answer.fields["content-type"]), (200, JSON), answer.body[:300])
-        return json.loads(answer.body[:300])
+        return json.loads(answer.body)
 
     def assert_up(self):
         self.assertEqual(self.answer_of("/v1/health")["status"], "ok")
@@ -63,7 +63,7 @@ class Serve(unittest.TestCase):
         self.assertIsNotNone(answer)
         self.assertEqual(answer.status, status, answer.body[:300])
         self.assertEqual(answer.fields["content-type"], "application/problem+json")
-        problem = json.loads(answer.body[:300])
+        problem = json.loads(answer.body)
         self.assertEqual(set(problem), {"type", "title", "status", "detail"})
         self.assertEqual(problem["status"], status)
         self.assertIn(words, problem["detail"])
@@ -301,6 +301,18 @@ class Serve(unittest.TestCase):
             for connection in held:
                 connection.close()
             self.assertEqual(server.stop(), 0)
+
+    def test_settings_of_a_desk(self):
+        with tempfile.TemporaryDirectory() as folder:
+            project = pathlib.Path(folder, "tally.toml")
+            project.write_text('[severity]\nvalue = "info"\n', encoding="utf8")
+            server = Server(TALLY, "--project", project)
+            try:
+                self.assertEqual(json.loads(server.exchange(request(body=PAIR)).body)["findings"], [])
+                found, = json.loads(server.exchange(request(body={**PAIR, "min_severity": "info"})).body)["findings"]
+                self.assertEqual((found["verdict"], found["severity"]), ("value", "info"))
+            finally:
+                self.assertEqual(server.stop(), 0)
 
     # How it begins and ends.
 
