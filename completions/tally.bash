@@ -14,7 +14,7 @@ _tally() {
   case $prev in
     --from)
       case $command in
-        check) COMPREPLY=($(compgen -W "text html bitext jsonl warc xliff tmx po" -- "$cur")) ;;
+        check) COMPREPLY=($(compgen -W "text html bitext jsonl warc xliff tmx po docx" -- "$cur")) ;;
         *) COMPREPLY=($(compgen -W "text html lines jsonl warc" -- "$cur")) ;;
       esac
       return

@@ -15,7 +15,7 @@ complete -c tally -n 'not __tally_command' -f -a serve -d 'Check what is typed i
 complete -c tally -n 'not __tally_command' -l version -d 'Print the version'
 complete -c tally -l help -d 'Print the options'
 
-complete -c tally -n '__fish_seen_subcommand_from check' -l from -x -a 'text html bitext jsonl warc xliff tmx po' -d 'Input format'
+complete -c tally -n '__fish_seen_subcommand_from check' -l from -x -a 'text html bitext jsonl warc xliff tmx po docx' -d 'Input format'
 complete -c tally -n '__fish_seen_subcommand_from extract' -l from -x -a 'text html lines jsonl warc' -d 'Input format'
 complete -c tally -n '__fish_seen_subcommand_from check extract' -l fields -x -d 'Where records of JSON Lines have what'
 complete -c tally -n '__fish_seen_subcommand_from check extract' -l rejects -r -d 'Set aside here what cannot be read'

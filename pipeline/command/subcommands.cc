@@ -42,7 +42,7 @@ CLI::App* add_check(CLI::App& app, Arguments& arguments) {
   Options options(command, arguments);
   options.versions(options.inputs());
   options.pair();
-  options.from({"text", "html", "bitext", "jsonl", "warc", "xliff", "tmx", "po"},
+  options.from({"text", "html", "bitext", "jsonl", "warc", "xliff", "tmx", "po", "docx"},
                "Format of the inputs; else it is told from their content");
   options.fields();
   options.languages();

@@ -7,6 +7,7 @@
 
 #include "pipeline/normalise/charset.h"
 #include "pipeline/read/compressed.h"
+#include "pipeline/read/docx.h"
 #include "pipeline/read/html.h"
 #include "pipeline/read/jsonl.h"
 #include "pipeline/read/po.h"
@@ -16,19 +17,20 @@
 namespace tally {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, InputFormat>, 9> names = {{{"text", InputFormat::text},
-                                                                            {"bitext", InputFormat::bitext},
-                                                                            {"lines", InputFormat::lines},
-                                                                            {"html", InputFormat::html},
-                                                                            {"jsonl", InputFormat::jsonl},
-                                                                            {"warc", InputFormat::warc},
-                                                                            {"xliff", InputFormat::xliff},
-                                                                            {"tmx", InputFormat::tmx},
-                                                                            {"po", InputFormat::po}}};
+constexpr std::array<std::pair<std::string_view, InputFormat>, 10> names = {{{"text", InputFormat::text},
+                                                                             {"bitext", InputFormat::bitext},
+                                                                             {"lines", InputFormat::lines},
+                                                                             {"html", InputFormat::html},
+                                                                             {"jsonl", InputFormat::jsonl},
+                                                                             {"warc", InputFormat::warc},
+                                                                             {"xliff", InputFormat::xliff},
+                                                                             {"tmx", InputFormat::tmx},
+                                                                             {"po", InputFormat::po},
+                                                                             {"docx", InputFormat::docx}}};
 
-constexpr std::array<std::string_view, 16> extensions = {".warc",     ".tar",    ".tgz",   ".txt",    ".text", ".html",
+constexpr std::array<std::string_view, 17> extensions = {".warc",     ".tar",    ".tgz",   ".txt",    ".text", ".html",
                                                          ".htm",      ".xhtml",  ".jsonl", ".ndjson", ".xlf",  ".xliff",
-                                                         ".sdlxliff", ".mxliff", ".tmx",   ".po"};
+                                                         ".sdlxliff", ".mxliff", ".tmx",   ".po",     ".docx"};
 
 }  // namespace
 
@@ -45,6 +47,7 @@ std::optional<InputFormat> input_format(std::string_view name) {
 std::optional<InputFormat> detect_stored(std::string_view head, std::string_view name) {
   name = without_compression(name);
   if (is_warc(head)) return InputFormat::warc;
+  if (is_docx(head, name)) return InputFormat::docx;
   if (has_xml_root(head, "xliff")) return InputFormat::xliff;
   if (has_xml_root(head, "tmx")) return InputFormat::tmx;
   if (is_po(head) || name.ends_with(".po") || name.ends_with(".pot")) return InputFormat::po;

@@ -7,7 +7,7 @@
 
 namespace tally {
 
-enum class InputFormat : std::uint8_t { text, bitext, lines, html, jsonl, warc, xliff, tmx, po };
+enum class InputFormat : std::uint8_t { text, bitext, lines, html, jsonl, warc, xliff, tmx, po, docx };
 
 // The names of --from.
 std::string_view to_string(InputFormat format);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "pipeline/normalise/file_position.h"
+#include "pipeline/read/docx.h"
 #include "pipeline/read/po.h"
 #include "pipeline/read/tmx.h"
 #include "pipeline/read/xliff.h"
@@ -11,7 +12,8 @@
 namespace tally {
 
 bool is_segmented(InputFormat format) {
-  return format == InputFormat::xliff || format == InputFormat::tmx || format == InputFormat::po;
+  return format == InputFormat::xliff || format == InputFormat::tmx || format == InputFormat::po ||
+         format == InputFormat::docx;
 }
 
 std::unique_ptr<SegmentReader> open_segments(ByteSource source, InputFormat format, SegmentSettings settings,
@@ -19,6 +21,7 @@ std::unique_ptr<SegmentReader> open_segments(ByteSource source, InputFormat form
   switch (format) {
     case InputFormat::tmx: return open_tmx(std::move(source), std::move(settings), std::move(on_problem));
     case InputFormat::po: return open_po(std::move(source), std::move(settings), std::move(on_problem));
+    case InputFormat::docx: return open_docx(std::move(source), std::move(settings), std::move(on_problem));
     default: return open_xliff(std::move(source), std::move(settings), std::move(on_problem));
   }
 }

@@ -1,5 +1,6 @@
-// Translation files as a stream of blocks of segments: XLIFF 1.x and 2.x, TMX, gettext PO. A block is some hundred KiB
-// of whole units; all blocks of a file, one after the other, are the file, byte for byte.
+// Translation files as a stream of blocks of segments: XLIFF 1.x and 2.x, TMX, gettext PO, tables of Word. A block is
+// some hundred KiB of whole units; all blocks of a file, one after the other, are the file, byte for byte (of Word
+// there are no bytes).
 #pragma once
 
 #include <memory>

@@ -13,19 +13,21 @@
 namespace tally {
 namespace {
 
-enum class Element : std::uint8_t { other, header, unit, note, variant, segment, inline_element };
+enum class Element : std::uint8_t { other, root, header, body, unit, note, variant, segment, inline_element };
 
 struct ElementName {
   std::string_view name;
   Element element;
-  std::string_view parent;
+  Element parent;
 };
 
-constexpr std::array<ElementName, 5> names = {{{"header", Element::header, "tmx"},
-                                               {"tu", Element::unit, "body"},
-                                               {"note", Element::note, "tu"},
-                                               {"tuv", Element::variant, "tu"},
-                                               {"seg", Element::segment, "tuv"}}};
+constexpr std::array<ElementName, 7> names = {{{"tmx", Element::root, Element::other},
+                                               {"header", Element::header, Element::root},
+                                               {"body", Element::body, Element::root},
+                                               {"tu", Element::unit, Element::body},
+                                               {"note", Element::note, Element::unit},
+                                               {"tuv", Element::variant, Element::unit},
+                                               {"seg", Element::segment, Element::variant}}};
 
 constexpr std::array<std::pair<std::string_view, InlineKind>, 6> inline_names = {{{"ph", InlineKind::space},
                                                                                   {"bpt", InlineKind::code},
@@ -58,7 +60,6 @@ class TmxReader : public XmlSegmentReader {
   struct Frame {
     Element element = Element::other;
     InlineKind inline_kind = InlineKind::text;
-    std::string name;
     std::uint64_t begin = 0, content = 0;  // of the element, of what is in it
   };
   struct Variant {
@@ -67,8 +68,8 @@ class TmxReader : public XmlSegmentReader {
   };
 
   void on_start(const XmlTag& tag) override {
-    if (frames_.empty() && tag.name != "tmx") refuse_root(tag);
-    Frame frame{element_of(tag), InlineKind::text, std::string(tag.name), tag.begin, tag.end};
+    Frame frame{element_of(tag), InlineKind::text, tag.begin, tag.end};
+    if (frames_.empty() && frame.element != Element::root) refuse_root(tag);
     switch (frame.element) {
       case Element::header: source_language_ = primary_language(tag.attribute("srclang")); break;
       case Element::unit: begin(tag); break;
@@ -87,6 +88,8 @@ class TmxReader : public XmlSegmentReader {
         frame.inline_kind = inline_kind(tag.name);
         content().start(frame.inline_kind, tag.begin, tag.end);
         break;
+      case Element::root:
+      case Element::body:
       case Element::note:
       case Element::other: break;
     }
@@ -108,9 +111,11 @@ class TmxReader : public XmlSegmentReader {
         break;
       case Element::inline_element: content().end(frame.inline_kind, tag.begin, tag.end); break;
       case Element::header:
-      case Element::variant: break;
-      case Element::other:
-        if (!frames_.empty() || any_) break;
+      case Element::body:
+      case Element::variant:
+      case Element::other: break;
+      case Element::root:
+        if (any_) break;
         tell(tag.end, fmt::format("has no pair of \"{}\" and \"{}\"", languages_.source, languages_.target));
         break;
     }
@@ -118,9 +123,9 @@ class TmxReader : public XmlSegmentReader {
 
   [[nodiscard]] Element element_of(const XmlTag& tag) const {
     if (in_segment_) return Element::inline_element;
-    if (frames_.empty()) return Element::other;
+    const Element parent = frames_.empty() ? Element::other : frames_.back().element;
     const auto found = std::find_if(names.begin(), names.end(), [&](const ElementName& one) {
-      return one.name == tag.name && one.parent == frames_.back().name;
+      return one.name == tag.name && one.parent == parent;
     });
     return found == names.end() ? Element::other : found->element;
   }

@@ -44,6 +44,9 @@ struct XmlParser::Parser {
     sax.getParameterEntity = xmlSAX2GetParameterEntity;
     sax.startElementNs = start;
     sax.endElementNs = end;
+    sax.characters = text;
+    sax.ignorableWhitespace = text;
+    sax.cdataBlock = text;
     sax.serror = complain;
     context = xmlCreatePushParserCtxt(&sax, nullptr, nullptr, 0, nullptr);
     if (context == nullptr) throw std::bad_alloc();
@@ -111,6 +114,12 @@ struct XmlParser::Parser {
     const bool own = begin[1] == '/';
     parser->handler->end(
         {view(uri), view(prefix), view(name), {}, own ? at - static_cast<std::uint64_t>(input.cur - begin) : at, at});
+  }
+
+  static void text(void* data, const xmlChar* bytes, int size) {
+    Parser* parser = of(data);
+    if (parser != nullptr)
+      parser->handler->text({reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size)});
   }
 
   static void declare(void* data, const xmlChar* name, int type, const xmlChar* public_id, const xmlChar* system_id,

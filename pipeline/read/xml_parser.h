@@ -39,6 +39,8 @@ class XmlHandler {
   virtual ~XmlHandler() = default;
   virtual void start(const XmlTag& tag) = 0;
   virtual void end(const XmlTag& tag) = 0;
+  // Text between tags, in pieces; not that of entities of the document's own.
+  virtual void text(std::string_view /*text*/) {}
 };
 
 struct XmlFault {

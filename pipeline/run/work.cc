@@ -26,7 +26,8 @@ Work::Kind kind_of(InputFormat format) {
     case InputFormat::jsonl: return Work::Kind::records;
     case InputFormat::xliff:
     case InputFormat::tmx:
-    case InputFormat::po: return Work::Kind::segments;
+    case InputFormat::po:
+    case InputFormat::docx: return Work::Kind::segments;
     case InputFormat::warc: return Work::Kind::web;
   }
   return Work::Kind::none;
