@@ -12,9 +12,10 @@ import pty
 import subprocess
 import sys
 import tarfile
-import tempfile
 import time
 import unittest
+
+from _folder import InFolder
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TALLY = os.environ.get("TALLY", "tally")
@@ -37,20 +38,7 @@ def records(done):
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-class Archive(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-
-    def file(self, name, content):
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return path
-
-
-class Tar(Archive):
+class Tar(InFolder):
     def tar(self, name, files, mode="w"):
         buffer = io.BytesIO()
         with tarfile.open(fileobj=buffer, mode=mode) as archive:
@@ -98,7 +86,7 @@ class Tar(Archive):
         self.assertRegex(done.stderr.decode(), r"outer.tar: byte \d+: inner.tar is an archive inside an archive")
 
 
-class Pair(Archive):
+class Pair(InFolder):
     """Versions that are apart, brought together."""
 
     @staticmethod
@@ -256,7 +244,7 @@ class Pair(Archive):
         self.assertIn("--pair is for archives", done.stderr.decode())
 
 
-class Limits(Archive):
+class Limits(InFolder):
     """Poisoned records are set aside, the same in every run, and cost little."""
 
     def test_bombs(self):
@@ -307,7 +295,7 @@ class Limits(Archive):
         self.assertLessEqual(longest, 4096)
 
 
-class Progress(Archive):
+class Progress(InFolder):
     def archive(self, count):
         return self.file("a.jsonl", "".join(json.dumps({"id": f"a{i}", "text": VIETNAMESE + ENGLISH}) + "\n"
                                             for i in range(count)))

@@ -6,13 +6,13 @@ usage: checkpoint_test.py TALLY          TALLY_KILLS in the environment: how man
 import gzip
 import json
 import os
-import pathlib
 import random
 import subprocess
 import sys
-import tempfile
 import time
 import unittest
+
+from _folder import InFolder
 
 TALLY = os.environ.get("TALLY", "tally")
 KILLS = int(os.environ.get("TALLY_KILLS", "12"))
@@ -29,12 +29,7 @@ def run(*arguments):
     return subprocess.run(command(*arguments), capture_output=True, timeout=300, check=False)
 
 
-class Checkpoint(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-
+class Checkpoint(InFolder):
     def archive(self, articles):
         """A folder with files of both kinds, and bad records among the good ones."""
         lines = []

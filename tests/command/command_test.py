@@ -14,8 +14,9 @@ import pathlib
 import pty
 import subprocess
 import sys
-import tempfile
 import unittest
+
+from _folder import InFolder
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TALLY = os.environ.get("TALLY", "tally")
@@ -33,18 +34,7 @@ def run(*arguments, text=None, **more):
     return subprocess.run([TALLY, *map(str, arguments)], input=data, capture_output=True, timeout=120, check=False, **more)
 
 
-class Command(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-
-    def file(self, name, content):
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return path
-
+class Command(InFolder):
     def assert_trouble(self, done, *said):
         """Status 2, and one line on standard error with all of this."""
         errors = done.stderr.decode()

@@ -8,9 +8,10 @@ import os
 import pathlib
 import subprocess
 import sys
-import tempfile
 import unittest
 import xml.etree.ElementTree
+
+from _folder import InFolder
 
 TALLY = os.environ.get("TALLY", "tally")
 
@@ -23,17 +24,7 @@ PAIRS = ("1\tIt paid $3bn.\tHọ trả 3 tỷ USD.\n2\tIt paid $4bn.\tHọ trả
 HOSTILE = '7\tIt <b> & "paid" \x01 $3bn.\tHọ trả 5 tỷ USD.\n'
 
 
-class Findings(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-
-    def file(self, name, text):
-        path = self.folder / name
-        path.write_text(text, encoding="utf8")
-        return path
-
+class Findings(InFolder):
     def check(self, *arguments, status=None):
         done = subprocess.run([TALLY, "check", *map(str, arguments)], capture_output=True, timeout=60, check=False,
                               cwd=self.folder)

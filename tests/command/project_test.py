@@ -10,11 +10,11 @@ import os
 import pathlib
 import subprocess
 import sys
-import tempfile
 import tomllib
 import unittest
 
 import jsonschema
+from _folder import InFolder
 
 TALLY = os.environ.get("TALLY", "tally")
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -33,11 +33,9 @@ The firm paid $5 million for a plant in the north in 2020. Before that 30 people
 """
 
 
-class Project(unittest.TestCase):
+class Project(InFolder):
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
+        super().setUp()
         self.inner = self.folder / "one" / "two"
         self.inner.mkdir(parents=True)
         self.pairs = self.inner / "pairs.tsv"

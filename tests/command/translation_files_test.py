@@ -11,8 +11,9 @@ import re
 import resource
 import subprocess
 import sys
-import tempfile
 import unittest
+
+from _folder import InFolder
 
 DESK = pathlib.Path(__file__).resolve().parents[2] / "corpora" / "desk"
 TALLY = os.environ.get("TALLY", "tally")
@@ -38,17 +39,7 @@ def xliff(units, encoding=""):
     return XLIFF.format(units=units, encoding=f' encoding="{encoding}"' if encoding else "")
 
 
-class TranslationFiles(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-
-    def file(self, name, text):
-        path = self.folder / name
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return path
-
+class TranslationFiles(InFolder):
     def check(self, *arguments, status=None, data=None):
         done = subprocess.run([TALLY, "check", *map(str, arguments)], capture_output=True, timeout=120, check=False,
                               cwd=self.folder, input=data)
