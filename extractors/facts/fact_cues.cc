@@ -207,15 +207,15 @@ class FactCuesReader {
   }
 
   void read_class(const toml::table& table) {
-    if (cues_.classes_.size() == FactCues::most_classes)
-      fail(table, fmt::format("there are more than {} classes", FactCues::most_classes));
+    if (cues_.classes_.size() == most_classes)
+      fail(table, fmt::format("there are more than {} classes", most_classes));
     NounClass added;
     added.name = text(table, "name");
     added.common = table["common"].value_or(false);
     added.state = table["state"].value_or(false);
     added.territory = table["territory"].value_or(false);
-    const std::uint64_t bit = std::uint64_t{1} << cues_.classes_.size();
-    added.narrower = bit;
+    const std::size_t index = cues_.classes_.size();
+    added.narrower.set(index);
     if (const std::string_view name = text_if_any(table, "type"); !name.empty()) {
       EntityType type{};
       if (!from_string(name, type)) fail(table, fmt::format("unknown type {}", name));
@@ -226,9 +226,9 @@ class FactCuesReader {
                                       [&](const NounClass& other) { return other.name == wider; });
       if (found == cues_.classes_.end()) fail(table, fmt::format("no class {} stands before this one", wider));
       added.type = found->type;
-      const std::uint64_t parent = std::uint64_t{1} << static_cast<std::size_t>(found - cues_.classes_.begin());
+      const auto parent = static_cast<std::size_t>(found - cues_.classes_.begin());
       for (NounClass& other : cues_.classes_)
-        if ((other.narrower & parent) != 0) other.narrower |= bit;
+        if (other.narrower.test(parent)) other.narrower.set(index);
     }
     add(text(table, "words"), CueRole::stands_for, cues_.classes_.size());
     add(text_if_any(table, "has"), CueRole::belongs_to, cues_.classes_.size());

@@ -3,6 +3,7 @@
 // (docs/properties.md).
 #pragma once
 
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -80,6 +81,10 @@ struct PropertyCue {
   bool drifts = false;
 };
 
+// A set of classes, by their indices.
+constexpr std::size_t most_classes = 128;
+using NounClasses = std::bitset<most_classes>;
+
 // A class of things that nouns name, and then stand for: "the pill", "loại thuốc này". Its name is the same in all
 // packs.
 struct NounClass {
@@ -88,7 +93,7 @@ struct NounClass {
   bool common = false;             // things without names, of which an article has one that it is about: "coffee"
   bool territory = false;          // its names are the territories of ISO 3166, and no others
   bool state = false;              // a part of a state, which sells nothing: "central bank"
-  std::uint64_t narrower = 0;      // a bit for each class that is one of these by its index, its own among them
+  NounClasses narrower;            // the classes that are one of these, its own among them
 };
 
 // Where the head noun stands among the words that belong to it.
@@ -121,7 +126,6 @@ class FactCues {
   [[nodiscard]] const std::vector<PropertyCue>& properties() const { return properties_; }
   [[nodiscard]] const std::vector<TimeCue>& times() const { return times_; }
   [[nodiscard]] const std::vector<NounClass>& classes() const { return classes_; }  // most_classes at most
-  static constexpr std::size_t most_classes = 64;
   [[nodiscard]] HeadNoun head_noun() const { return head_noun_; }
   [[nodiscard]] const std::vector<CueExample>& property_examples() const { return property_examples_; }
   [[nodiscard]] const std::vector<CueExample>& status_examples() const { return status_examples_; }

@@ -21,7 +21,7 @@ References::References(const DocumentEntities& entities, const LanguageFactCues&
   for (std::size_t i = 0; i < known_.size(); ++i) {
     for (std::size_t e = 0; known_[i].territory && e < classes_.size(); ++e)
       if (entities.entities[e].id.starts_with("iso3166:") && entities.entities[e].type == EntityType::place)
-        classes_[e] |= Classes{1} << i;
+        classes_[e].set(i);
   }
   for (const EntityMention& mention : entities.mentions)
     if (mention.part != Part::furniture) ++mentions_[mention.entity];
@@ -39,7 +39,7 @@ void References::learn(const std::vector<ClassSign>& signs, Side side) {
     const Entity& entity = entities_.entities[sign.entity];
     const auto type = known_[*noun_class].type;
     if (entity.known && (type ? type != entity.type : entity.type == EntityType::place)) continue;
-    classes_[sign.entity] |= Classes{1} << *noun_class;
+    classes_[sign.entity].set(*noun_class);
   }
 }
 
@@ -61,7 +61,7 @@ void References::speak_of(const FactEntity& noun, std::size_t noun_class, Side s
   if (const auto known = common(noun_class, side)) nouns_.push_back({noun, *known});
 }
 
-std::optional<std::uint32_t> References::named_before(Classes classes, Side side, std::uint32_t sentence) const {
+std::optional<std::uint32_t> References::named_before(const NounClasses& classes, Side side, std::uint32_t sentence) const {
   constexpr std::ptrdiff_t farthest = 60;  // names
   const auto& all = entities_.mentions;
   const auto here =
@@ -79,8 +79,8 @@ std::optional<std::uint32_t> References::entity(std::size_t noun_class, Side sid
   const auto known = common(noun_class, side);
   if (!known) return std::nullopt;
   // "The retailer" is rather what was called so than "the supermarket chain".
-  const Classes classes = known_[*known].narrower;
-  for (const Classes wanted : {Classes{1} << *known, classes}) {
+  const NounClasses& classes = known_[*known].narrower;
+  for (const NounClasses& wanted : {NounClasses().set(*known), classes}) {
     if (last && is(*last, wanted)) return last;
     if (const auto before = named_before(wanted, side, sentence)) return before;
   }
@@ -94,7 +94,7 @@ std::optional<FactEntity> References::noun(std::size_t noun_class, Side side) co
   const auto known = common(noun_class, side);
   if (!known) return std::nullopt;
   const auto last = std::find_if(nouns_.rbegin(), nouns_.rend(), [&](const SpokenNoun& spoken) {
-    return (known_[*known].narrower >> spoken.noun_class & 1U) != 0;
+    return known_[*known].narrower.test(spoken.noun_class);
   });
   return last == nouns_.rend() ? thing(*known, side) : last->noun;
 }
@@ -116,7 +116,7 @@ std::optional<FactEntity> References::thing(std::size_t noun_class, Side side) c
 
 bool References::is_public(std::uint32_t entity) const {
   for (std::size_t i = 0; i < known_.size(); ++i)
-    if (known_[i].state && is(entity, Classes{1} << i)) return true;
+    if (known_[i].state && classes_[entity].test(i)) return true;
   return false;
 }
 
@@ -125,8 +125,8 @@ bool References::may_be(std::uint32_t entity, std::size_t noun_class, Side side)
   if (!known || known_[*known].type != entities_.entities[entity].type) return false;
   // It is of no class, or of this one, or of one that this one is a kind of.
   for (std::size_t i = 0; i < known_.size(); ++i) {
-    const bool fits = (known_[i].narrower >> *known & 1U) != 0 || (known_[*known].narrower >> i & 1U) != 0;
-    if ((classes_[entity] >> i & 1U) != 0 && !fits) return false;
+    const bool fits = known_[i].narrower.test(*known) || known_[*known].narrower.test(i);
+    if (classes_[entity].test(i) && !fits) return false;
   }
   return true;
 }

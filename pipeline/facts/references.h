@@ -41,12 +41,12 @@ class References {
   [[nodiscard]] bool is_public(std::uint32_t entity) const;
 
  private:
-  using Classes = std::uint64_t;  // a bit for each class of the source's cues
-
   [[nodiscard]] std::optional<std::size_t> common(std::size_t noun_class, Side side) const;
-  [[nodiscard]] bool is(std::uint32_t entity, Classes classes) const { return (classes_[entity] & classes) != 0; }
+  [[nodiscard]] bool is(std::uint32_t entity, const NounClasses& classes) const {
+    return (classes_[entity] & classes).any();
+  }
   [[nodiscard]] std::optional<FactEntity> thing(std::size_t noun_class, Side side) const;
-  [[nodiscard]] std::optional<std::uint32_t> named_before(Classes classes, Side side, std::uint32_t sentence) const;
+  [[nodiscard]] std::optional<std::uint32_t> named_before(const NounClasses& classes, Side side, std::uint32_t sentence) const;
 
   struct SpokenNoun {
     FactEntity noun;
@@ -56,7 +56,7 @@ class References {
   const DocumentEntities& entities_;
   const std::vector<NounClass>& known_;                // of the source's cues
   std::vector<std::optional<std::size_t>> of_target_;  // the source's class for each of the target's
-  std::vector<Classes> classes_;                       // of each entity
+  std::vector<NounClasses> classes_;  // of each entity
   std::vector<std::uint32_t> mentions_;                // how often each is named
   struct Thing {
     FactEntity first;  // as it is spoken of first

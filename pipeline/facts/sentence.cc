@@ -355,10 +355,16 @@ std::optional<std::size_t> FactSentence::class_before(std::size_t name) const {
   for (std::size_t modifiers = 0; modifiers <= farthest && end > modifiers; ++modifiers) {
     const std::size_t word = end - modifiers - 1;
     if (const PlacedCue* cue = class_cue(word)) return cue->cue.index;
-    const bool modifies = clauses_->is_noun(word) && !clauses_->is_name(word) && !clauses_->is(word, CueRole::verb);
-    if (!modifies || clauses_->is(word, CueRole::of)) break;
+    if (!modifies(word)) break;
   }
   return std::nullopt;
+}
+
+// Whether a word only says more of a noun: no verb, no preposition, no name.
+bool FactSentence::modifies(std::size_t word) const {
+  const auto is = [&](CueRole role) { return clauses_->is(word, role); };
+  return clauses_->is_noun(word) && !clauses_->is_name(word) && !is(CueRole::verb) && !is(CueRole::of) &&
+         !is(CueRole::agent) && !is(CueRole::with) && !is(CueRole::says) && !is(CueRole::teller_of);
 }
 
 // "Acme group", "the Acme submarine cable": the noun that a name only describes.
@@ -778,7 +784,11 @@ std::optional<Owner> FactSentence::controlled(std::size_t figure) const {
   if (verb == clause.begin || object.empty() || clauses_->is(verb, CueRole::infinitive)) return std::nullopt;
   const WordRange noun = clauses_->noun_phrase(object);
   const bool whole = noun.end == object.end && noun.begin <= object.begin + 1;
-  return whole ? std::optional(owner_in(object)) : std::nullopt;
+  if (!whole) return std::nullopt;
+  Owner owner = owner_in(object);
+  // "It asked factories to cut", whoever they belong to.
+  if (owner.entity && !owner.entity->type && !owner.noun_class && !is_owned(noun)) owner.before = false;
+  return owner;
 }
 
 // "with Acme valuing itself at $5bn", "with the company valuing itself"
@@ -859,12 +869,14 @@ Owner FactSentence::resolved(Owner owner, std::size_t clause) const {
   const std::vector<Clause>& all = clauses_->all();
   for (std::size_t i = 0; i < clause; ++i) {
     if (all[i].subject.empty() || all[i].relative || (all[i].tells && !owner.pronoun)) continue;
+    if (owner.of_economy && all[i].tells) continue;
     // "The bank expects it to rise": not itself.
     if (i + 1 == clause && all[i].tells && begins_infinitive(all[clause])) continue;
     Owner earlier = owner_in(all[i].subject);
     if (!earlier.entity || earlier.before) continue;
     if (owner.type && earlier.entity->type != owner.type) continue;
     if (!owner.may_stand_for(*earlier.entity)) continue;
+    if (owner.of_economy && earlier.entity->type == EntityType::person) continue;
     // "Sales fell", but not a place's or a person's.
     if (owner.use == NounUse::belonging && earlier.entity->type != EntityType::organisation &&
         earlier.entity->type != EntityType::product)
@@ -896,7 +908,8 @@ Owner FactSentence::owner_of_clause(std::size_t figure) const {
     // "a rise of 5 per cent" says more of the clause before it, unless it is said of a name, or is all that is said.
     const bool date = figure_words_[figure].date;
     if (const auto possessor = date ? std::nullopt : possessor_in(before)) return *possessor;
-    if (const auto name = date ? std::nullopt : name_in(clauses_->noun_phrase(before))) return named(*name);
+    const auto name = date ? std::nullopt : name_in(clauses_->noun_phrase(before));
+    if (name && !is_aside(*name)) return named(*name);
     const bool begins = index == 0 || clauses_->all()[index - 1].tells;
     if (!begins) return inherited(index);
     const bool counted = clauses_->noun_phrase(before).empty();

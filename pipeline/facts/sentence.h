@@ -135,6 +135,7 @@ class FactSentence {
   [[nodiscard]] std::optional<std::size_t> class_behind(std::size_t name) const;
   [[nodiscard]] std::optional<std::size_t> class_apposed(std::size_t name) const;
   [[nodiscard]] std::optional<std::size_t> class_within(std::size_t name) const;
+  [[nodiscard]] bool modifies(std::size_t word) const;
   [[nodiscard]] bool is_comma(std::size_t word) const;
   [[nodiscard]] Owner named_or_stood_for(std::size_t name, WordRange noun) const;
   [[nodiscard]] Owner stand_in(WordRange phrase, WordRange words) const;

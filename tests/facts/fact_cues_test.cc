@@ -87,8 +87,8 @@ is = "company"
 words = "bank"
 )");
   REQUIRE(cues.classes().size() == 2);
-  CHECK(cues.classes()[0].narrower == 3);
-  CHECK(cues.classes()[1].narrower == 2);
+  CHECK(cues.classes()[0].narrower == NounClasses(3));
+  CHECK(cues.classes()[1].narrower == NounClasses(2));
   CHECK(cues.classes()[1].type == EntityType::organisation);
 }
 
