@@ -55,8 +55,9 @@ constexpr std::array<std::pair<std::string_view, CueRole>, 29> lists = {{{"telle
                                                                          {"infinitive", CueRole::infinitive},
                                                                          {"of_place", CueRole::of_place}}};
 
-constexpr std::array<std::string_view, 9> other_keys = {
-    "endings", "verb_endings", "participle_endings", "no_verb", "head_noun", "property", "status", "time", "class"};
+constexpr std::array<std::string_view, 10> other_keys = {
+    "endings", "verb_endings", "participle_endings", "no_verb", "head_noun", "property", "status",
+    "time",    "class",        "verb_or_noun"};
 
 // The most words of a phrase.
 constexpr std::size_t longest_phrase = 16;
@@ -124,6 +125,7 @@ class FactCuesReader {
     for (const auto& [key, role] : lists) {
       if (root_.contains(key)) add(text(root_, key), role, 0);
     }
+    for (const CueRole role : {CueRole::verb, CueRole::either}) add(text_if_any(root_, "verb_or_noun"), role, 0);
     each("class", [&](const toml::table& table) { read_class(table); });
     each("property", [&](const toml::table& table) { read_property(table); });
     each("status", [&](const toml::table& table) { read_status(table); });
@@ -207,8 +209,7 @@ class FactCuesReader {
   }
 
   void read_class(const toml::table& table) {
-    if (cues_.classes_.size() == most_classes)
-      fail(table, fmt::format("there are more than {} classes", most_classes));
+    if (cues_.classes_.size() == most_classes) fail(table, fmt::format("there are more than {} classes", most_classes));
     NounClass added;
     added.name = text(table, "name");
     added.common = table["common"].value_or(false);

@@ -34,6 +34,7 @@ enum class CueRole : std::uint8_t {
   it,            // such a word that stands for no person
   owner,         // a name behind it owns the figure before it: "for"
   verb,          // what the clause says of its subject begins: "rose", "will"
+  either,        // a word of `verb` that is a noun as well: "charges"
   participle,    // begins what is said of the subject of the clause before: "losing"
   first_person,  // the speaker: "we"
   owned,         // a noun of what belongs to somebody, and is no owner: "revenue"

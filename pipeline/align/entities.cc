@@ -313,7 +313,9 @@ class EntityFinder {
     const std::int32_t best = *std::max_element(group.points.begin(), group.points.end());
     if (group.seen[0] > 0 && group.seen[1] > 0) return group.firm > 0 || several_words || group.long_word;
     if (group.firm == 0) return several_words && best >= enough;
-    return several_words || best >= enough;
+    // "Hãng dược Corvane", "Corvane": a hint, and a word that is no syllable; or more than once.
+    const bool hinted = group.long_word && (best > 1 || group.firm > 1);
+    return several_words || best >= enough || hinted;
   }
 
   // --- references

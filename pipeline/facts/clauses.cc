@@ -114,7 +114,8 @@ bool Clauses::is_verb_not_noun(std::size_t word, std::size_t begin) const {
   if (head_ == HeadNoun::first) return word > begin && is_noun(word - 1) && !is(word - 1, CueRole::of);
   const std::size_t next = word + 1;
   if (next >= marks_.size()) return false;
-  if (has(next, figure_mark | name_mark) || is(next, CueRole::article) || is(next, CueRole::adverb)) return true;
+  if (has(next, figure_mark) || is(next, CueRole::article) || is(next, CueRole::adverb)) return true;
+  if (has(next, name_mark)) return !is(word, CueRole::either);  // "the cruise ship Acme"
   return is_noun(next) && !is(next, CueRole::verb) && !is(next, CueRole::of) && is_only_verb(word, begin);
 }
 
@@ -130,7 +131,7 @@ bool Clauses::is_only_verb(std::size_t word, std::size_t begin) const {
 // Whether a word of a clause that begins at `begin` is its verb, and no noun: "the rise", "Acme's plans", "to rise".
 bool Clauses::is_verb(std::size_t word, std::size_t begin) const {
   if (!has(word, verb_mark)) return false;
-  if (is(word, CueRole::owned) && !is_verb_not_noun(word, begin)) return false;
+  if ((is(word, CueRole::owned) || is(word, CueRole::either)) && !is_verb_not_noun(word, begin)) return false;
   if (word == begin) return !is(word, CueRole::clause);
   if (has(word - 1, joining_mark)) return false;  // "London-based"
   std::size_t before = word - 1;

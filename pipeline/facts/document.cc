@@ -268,6 +268,8 @@ class FactMaker {
     const std::size_t noun_class = *owner.noun_class;
     const bool belongs = owner.use == NounUse::belonging;
     const auto type = cues_of(here.sentence, here.side).classes()[noun_class].type;
+    // "Governor signals pause" names an office.
+    if (owner.use == NounUse::introduced && type == EntityType::person) return owner;
     // "Its new phone sold well. Sales" and "Acme fell. Its shares": whoever was spoken of has them.
     const bool is_group =
         spoken.name && (spoken.name->type == EntityType::organisation || spoken.name->type == EntityType::product);
@@ -279,7 +281,7 @@ class FactMaker {
     if (const auto found = by_type ? std::nullopt : references_.entity(noun_class, here.side, sentence, spoken.index))
       return with_entity(std::move(owner), *found);
     if (owner.entity && owner.entity->type && !belongs) return owner;
-    if (const auto found = typed(owner, type, here.side, spoken)) return with_entity(std::move(owner), *found);
+    if (const auto found = typed(owner, type, here, spoken)) return with_entity(std::move(owner), *found);
     if (owner.use == NounUse::introduced || by_type) return owner;
     if (auto noun = references_.noun(noun_class, here.side)) {
       owner.entity = std::move(noun);
@@ -305,16 +307,17 @@ class FactMaker {
   // Whoever has the type of the noun's class, where nothing tells that he is of another class: the one that was spoken
   // of, or the one that the article is about. A noun that introduces somebody is taken for him only where no other of
   // the type is spoken of half as often.
-  [[nodiscard]] std::optional<std::uint32_t> typed(const Owner& owner, std::optional<EntityType> type, Side side,
-                                                   const Spoken& spoken) const {
+  [[nodiscard]] std::optional<std::uint32_t> typed(const Owner& owner, std::optional<EntityType> type,
+                                                   const Place& here, const Spoken& spoken) const {
     if (!type || *type == EntityType::place) return std::nullopt;
-    const auto may_be = [&](std::uint32_t index) { return references_.may_be(index, *owner.noun_class, side); };
-    if (owner.use == NounUse::definite && spoken.name && spoken.name->type == type && spoken.index &&
-        may_be(*spoken.index))
+    const std::size_t noun_class = *owner.noun_class;
+    const bool definite = owner.use == NounUse::definite;
+    const auto may_be = [&](std::uint32_t index) { return references_.may_be(index, noun_class, here.side); };
+    if (definite && spoken.name && spoken.name->type == type && spoken.index && may_be(*spoken.index))
       return spoken.index;
     const Topic& topic = topics_[static_cast<std::size_t>(*type)];
-    if (!topic.index || !may_be(*topic.index)) return std::nullopt;
-    return owner.use == NounUse::introduced && !topic.alone ? std::nullopt : topic.index;
+    if (topic.index && may_be(*topic.index) && (definite || topic.alone)) return topic.index;
+    return definite ? references_.only_one(noun_class, here.side, here.sentence.sentence) : std::nullopt;
   }
 
   // With the place of a noun in its file.

@@ -61,7 +61,8 @@ void References::speak_of(const FactEntity& noun, std::size_t noun_class, Side s
   if (const auto known = common(noun_class, side)) nouns_.push_back({noun, *known});
 }
 
-std::optional<std::uint32_t> References::named_before(const NounClasses& classes, Side side, std::uint32_t sentence) const {
+std::optional<std::uint32_t> References::named_before(const NounClasses& classes, Side side,
+                                                      std::uint32_t sentence) const {
   constexpr std::ptrdiff_t farthest = 60;  // names
   const auto& all = entities_.mentions;
   const auto here =
@@ -88,6 +89,23 @@ std::optional<std::uint32_t> References::entity(std::size_t noun_class, Side sid
   for (std::uint32_t i = 0; i < classes_.size(); ++i)
     if (is(i, classes) && (!most || mentions_[i] > mentions_[*most])) most = i;
   return most;
+}
+
+std::optional<std::uint32_t> References::only_one(std::size_t noun_class, Side side, std::uint32_t sentence) const {
+  constexpr std::ptrdiff_t farthest = 8;  // names
+  const auto known = common(noun_class, side);
+  if (!known || !known_[*known].type) return std::nullopt;
+  const auto& all = entities_.mentions;
+  const auto here =
+      std::partition_point(all.begin(), all.end(), [&](const EntityMention& m) { return m.sentence < sentence; });
+  std::optional<std::uint32_t> found;
+  for (auto at = here; at-- != here - std::min(farthest, here - all.begin());) {
+    if (at->side != side) break;
+    if (at->part == Part::furniture || entities_.entities[at->entity].type != known_[*known].type) continue;
+    if (found && *found != at->entity) return std::nullopt;
+    found = at->entity;
+  }
+  return found && may_be(*found, noun_class, side) ? found : std::nullopt;
 }
 
 std::optional<FactEntity> References::noun(std::size_t noun_class, Side side) const {

@@ -35,6 +35,9 @@ class References {
                                                     std::optional<std::uint32_t> last) const;
   // The noun of the class that was spoken of last, or, of common things, of most, and often.
   [[nodiscard]] std::optional<FactEntity> noun(std::size_t noun_class, Side side) const;
+  // Of a noun of which no name is known to be of the class: the one that alone has its type among those that were named
+  // last before the sentence.
+  [[nodiscard]] std::optional<std::uint32_t> only_one(std::size_t noun_class, Side side, std::uint32_t sentence) const;
   // Whether nothing tells that an entity is of another class, and its type is one that the class has.
   [[nodiscard]] bool may_be(std::uint32_t entity, std::size_t noun_class, Side side) const;
   // Whether it is a part of a state.
@@ -46,7 +49,8 @@ class References {
     return (classes_[entity] & classes).any();
   }
   [[nodiscard]] std::optional<FactEntity> thing(std::size_t noun_class, Side side) const;
-  [[nodiscard]] std::optional<std::uint32_t> named_before(const NounClasses& classes, Side side, std::uint32_t sentence) const;
+  [[nodiscard]] std::optional<std::uint32_t> named_before(const NounClasses& classes, Side side,
+                                                          std::uint32_t sentence) const;
 
   struct SpokenNoun {
     FactEntity noun;
@@ -56,7 +60,7 @@ class References {
   const DocumentEntities& entities_;
   const std::vector<NounClass>& known_;                // of the source's cues
   std::vector<std::optional<std::size_t>> of_target_;  // the source's class for each of the target's
-  std::vector<NounClasses> classes_;  // of each entity
+  std::vector<NounClasses> classes_;                   // of each entity
   std::vector<std::uint32_t> mentions_;                // how often each is named
   struct Thing {
     FactEntity first;  // as it is spoken of first

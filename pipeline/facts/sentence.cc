@@ -974,7 +974,10 @@ std::string FactSentence::object(std::size_t figure, std::string_view property) 
     std::size_t end = placed.word_end;
     const std::size_t clause = clauses_->of_word(placed.word);
     if (clause != clauses_->of_word(figure_words_[figure].begin)) continue;
-    while (end < clauses_->all()[clause].words.end && !clauses_->is(end, CueRole::verb)) ++end;
+    const auto is_verb = [&](std::size_t at) {
+      return clauses_->is(at, CueRole::verb) && !clauses_->is(at, CueRole::either);
+    };
+    while (end < clauses_->all()[clause].words.end && !is_verb(end)) ++end;
     const WordRange noun = clauses_->noun_phrase({placed.word_end, end});
     if (noun.empty() || noun.begin > placed.word_end + 1) continue;
     return std::string(slice(text_, {words_[noun.begin].bytes.begin, words_[noun.end - 1].bytes.end}));

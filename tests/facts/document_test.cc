@@ -66,6 +66,16 @@ TEST_CASE("what a name was called says for what a noun may stand") {
   CHECK(groups.subject("40") != "Ingrid Moe");
 }
 
+TEST_CASE("a noun stands for the only name of its type") {
+  const Article one("Belmara Inc is Danish. Nobody owns it. The company has 22 ships.", no_vietnamese);
+  CHECK(one.subject("22") == "Belmara Inc");
+}
+
+TEST_CASE("an office that a headline begins with is not whoever had another") {
+  const Article office("Governor signals a pause of 14 months\nDeputy governor Jane Roe, 58, dissented.\n", named);
+  CHECK(office.subject("14 months") == "Governor");
+}
+
 TEST_CASE("a noun that no name has the class of is an owner itself") {
   const Article bridge("Belmara lost $5mn on Monday. The bridge cost $70mn.", no_vietnamese);
   CHECK(bridge.subject("$70mn") == "bridge");

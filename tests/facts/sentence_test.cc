@@ -136,6 +136,12 @@ TEST_CASE("whoever is asked to do something owns its figure") {
   CHECK(Said("Acme was asked to pay $5bn.", {{"Acme", org}}).subject("$5bn") == "Acme");
 }
 
+TEST_CASE("what a preposition puts aside owns nothing") {
+  CHECK(
+      Said("Acme borrowed the money from Beta at 2 per cent.", {{"Acme", org}, {"Beta", org}}).subject("2 per cent") ==
+      "Acme");
+}
+
 TEST_CASE("who was counted to tell something owns the count") {
   CHECK(Said("Acme rose, according to a study of 400 shops.", {{"Acme", org}}).subject("400") == "study");
   CHECK(Said("Acme rose, according to 14 analysts.", {{"Acme", org}}).subject("14") == "analysts");
@@ -149,6 +155,9 @@ TEST_CASE("what was counted is where its clause says, joined to another subject 
 TEST_CASE("a word that may be a noun is a verb where a clause has no other") {
   CHECK(Said("Weekly pill cuts heart attacks by 30 per cent", {}).subject("30 per cent") == "Weekly pill");
   CHECK(Said("Job cuts reached 900.", {}).subject("900").empty());
+  CHECK(Said("The farmer charges $9.", {}).subject("$9") == "farmer");
+  CHECK(Said("The floods killed 18 people.", {}).subject("18") == "floods");
+  CHECK(Said("The cruise ship Acme, carrying 310 people, sank.", {{"Acme", org}}).subject("310") == "Acme");
 }
 
 TEST_CASE("what an amount is for") {
