@@ -186,12 +186,14 @@ TEST_CASE("poisoned pages end within their limits, and are none") {
 }
 
 TEST_CASE("an empty page is a problem, and so is one that is empty without its scripts") {
-  for (const std::string_view html : {"", "<script>x</script>", "\xEF\xBB\xBF"}) {
-    test::Problems problems;
+  test::Problems problems;
+  for (const std::string_view html : {"", "\xEF\xBB\xBF", "<script>x</script>", "<!-- -->"})
     CHECK_FALSE(read_page(html, "", "a.html", problems.handler()));
-    REQUIRE(problems.list.size() == 1);
-    CHECK_THAT(problems.list[0].what, Contains("no text"));
-  }
+  REQUIRE(problems.list.size() == 4);
+  CHECK_THAT(problems.list[0].what, Contains("empty"));
+  CHECK_THAT(problems.list[1].what, Contains("empty"));
+  CHECK_THAT(problems.list[2].what, Contains("no text"));
+  CHECK_THAT(problems.list[3].what, Contains("no text"));
 }
 
 TEST_CASE("pages are told by their first bytes") {
