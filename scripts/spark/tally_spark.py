@@ -33,13 +33,12 @@ STDIN = "<stdin>"
 PROBLEM = "tally: "
 # The members of a record are in a certain order, and inside its strings quotes are escaped: no need to parse all of it.
 FINDING = re.compile(rb'"findings":\[\{"verdict":"[^"]*","severity":"([^"]*)"')
-READ_ID = json.JSONDecoder().raw_decode
 
 
 def row_of(line):
     """A record as a row of SCHEMA."""
     text = line.decode().rstrip("\n")
-    identifier, _ = READ_ID(text, len('{"id":'))
+    identifier, _ = json.JSONDecoder().raw_decode(text, len('{"id":'))
     finding = FINDING.search(line)
     return "record", identifier, finding.group(1).decode() if finding else "none", text
 

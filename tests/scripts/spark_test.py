@@ -53,7 +53,7 @@ class Spark(unittest.TestCase):
              "--conf", f"spark.local.dir={self.folder}", ROOT / "scripts/spark/tally_spark.py", "--tally",
              pathlib.Path(tally or TALLY).resolve(), "--out", out, *arguments],
             capture_output=True, encoding="utf8", env=environ, cwd=self.folder, timeout=300, check=False)
-        self.assertEqual(done.returncode, status, self.errors(done.stderr))
+        self.assertEqual(done.returncode, status, self.errors(done.stderr) or done.stderr[-3000:])
         return [sorted(line for part in out.glob(f"{name}/part-*") for line in part.read_text(encoding="utf8").splitlines())
                 for name in ("jsonl", "problems")]
 
