@@ -135,6 +135,13 @@ class Serve(unittest.TestCase):
             while data.count(b"HTTP/1.1 200") < 2 or b'"status"' not in data:
                 data += connection.recv(1 << 16)
 
+    def test_no_file_is_open(self):
+        self.answer_of("/v1/check", PAIR)
+        self.ask("/")
+        folder = pathlib.Path(f"/proc/{self.server.process.pid}/fd")
+        files = [target for target in map(os.readlink, folder.iterdir()) if target.startswith("/") and target != "/dev/null"]
+        self.assertEqual(files, [])
+
     def test_many_at_once(self):
         texts = [article.read_text(encoding="utf8") for article in ARTICLES]
         expected = [self.answer_of("/v1/check", {"text": text}) for text in texts]
