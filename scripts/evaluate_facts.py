@@ -144,9 +144,12 @@ class Score:
     def _add_fact(self, place, gold, fact, annotated):
         fact = fact or {"subject": None, "property": "", "time": "", "status": ""}
         found = fact["subject"]["name"] if fact["subject"] else ""
-        self._judge(place, "subject", gold["subject"], found, same_subject(gold["subject"], found))
+        # The code of a country is its name, too: "iso3166:US".
+        code = fact["subject"].get("id", "").rpartition(":")[2] if fact["subject"] else ""
+        right_subject = same_subject(gold["subject"], found) or code in gold["subject"].split("/") and code != ""
+        self._judge(place, "subject", gold["subject"], found, right_subject)
         if gold["subject"][:1].isupper():
-            self._judge(None, "named subject", gold["subject"], found, same_subject(gold["subject"], found))
+            self._judge(None, "named subject", gold["subject"], found, right_subject)
         right = right_properties(gold)
         if right is not None:
             kind = "property told by kind" if gold["kind"] in BY_KIND else "property told by words"

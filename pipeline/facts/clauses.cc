@@ -116,7 +116,8 @@ bool Clauses::is_verb_not_noun(std::size_t word, std::size_t begin) const {
   if (next >= marks_.size()) return false;
   if (has(next, figure_mark) || is(next, CueRole::article) || is(next, CueRole::adverb)) return true;
   if (has(next, name_mark)) return !is(word, CueRole::either);  // "the cruise ship Acme"
-  return is_noun(next) && !is(next, CueRole::verb) && !is(next, CueRole::of) && is_only_verb(word, begin);
+  const bool noun = is_noun(next) && (!is(next, CueRole::verb) || may_be_noun(next));
+  return noun && !is(next, CueRole::of) && is_only_verb(word, begin);
 }
 
 // Of such a word between nouns: "Weekly pill cuts heart attacks", "Analysts forecast annual sales".
@@ -124,14 +125,14 @@ bool Clauses::is_only_verb(std::size_t word, std::size_t begin) const {
   if (word == begin || !is_noun(word - 1) || is(word - 1, CueRole::of) || is(word - 1, CueRole::possessed))
     return false;
   for (std::size_t i = begin; i < marks_.size() && !has(i, opens_mark); ++i)
-    if (i != word && has(i, verb_mark)) return false;
+    if (i != word && has(i, verb_mark) && !may_be_noun(i)) return false;
   return true;
 }
 
 // Whether a word of a clause that begins at `begin` is its verb, and no noun: "the rise", "Acme's plans", "to rise".
 bool Clauses::is_verb(std::size_t word, std::size_t begin) const {
   if (!has(word, verb_mark)) return false;
-  if ((is(word, CueRole::owned) || is(word, CueRole::either)) && !is_verb_not_noun(word, begin)) return false;
+  if (may_be_noun(word) && !is_verb_not_noun(word, begin)) return false;
   if (word == begin) return !is(word, CueRole::clause);
   if (has(word - 1, joining_mark)) return false;  // "London-based"
   std::size_t before = word - 1;

@@ -74,6 +74,10 @@ class Clauses {
   void add(WordRange words, bool relative);
   [[nodiscard]] bool is_verb_not_noun(std::size_t word, std::size_t begin) const;
   [[nodiscard]] bool tells_clause(std::size_t says) const;
+  // Of a verb.
+  [[nodiscard]] bool may_be_noun(std::size_t word) const {
+    return is(word, CueRole::owned) || is(word, CueRole::either);
+  }
   [[nodiscard]] bool is_only_verb(std::size_t word, std::size_t begin) const;
   [[nodiscard]] bool is_verb(std::size_t word, std::size_t begin) const;
   [[nodiscard]] WordRange phrase_before(std::size_t begin, std::size_t end) const;

@@ -154,6 +154,7 @@ TEST_CASE("what was counted is where its clause says, joined to another subject 
 
 TEST_CASE("a word that may be a noun is a verb where a clause has no other") {
   CHECK(Said("Weekly pill cuts heart attacks by 30 per cent", {}).subject("30 per cent") == "Weekly pill");
+  CHECK(Said("Swiss bank cuts rates by 30 per cent", {}).subject("30 per cent") == "Swiss bank");
   CHECK(Said("Job cuts reached 900.", {}).subject("900").empty());
   CHECK(Said("The farmer charges $9.", {}).subject("$9") == "farmer");
   CHECK(Said("The floods killed 18 people.", {}).subject("18") == "floods");

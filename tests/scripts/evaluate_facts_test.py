@@ -53,6 +53,15 @@ class EvaluateFacts(unittest.TestCase):
             self.assertEqual(total.count[what] - total.count[what, "right"], 1, (what, wrong))
             self.assertEqual(len(total.notes), 1)
 
+    def test_the_code_of_a_country_is_a_name_of_it(self):
+        article = self.articles[0]
+        at = next(i for i, gold in enumerate(article.facts) if gold["subject"] == "US")
+        for identifier, mistakes in (("iso3166:US", 0), ("iso3166:CA", 1), ("", 1)):
+            facts = perfect_facts(article)
+            facts[at]["subject"] = {"name": "United States", "id": identifier}
+            total = score(article, facts)
+            self.assertEqual(total.count["subject"] - total.count["subject", "right"], mistakes, identifier)
+
     def test_a_fact_that_is_not_found_is_wrong_in_all(self):
         article = self.articles[0]
         total = score(article, [])
