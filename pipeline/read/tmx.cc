@@ -93,11 +93,11 @@ class TmxReader : public XmlSegmentReader {
       case Element::note:
       case Element::other: break;
     }
-    frames_.push_back(std::move(frame));
+    frames_.push_back(frame);
   }
 
   void on_end(const XmlTag& tag) override {
-    const Frame frame = std::move(frames_.back());
+    const Frame frame = frames_.back();
     frames_.pop_back();
     switch (frame.element) {
       case Element::unit: finish(tag.end); break;
