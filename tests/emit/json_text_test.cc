@@ -45,7 +45,7 @@ TEST_CASE("a text that ends with a comma, or a bracket, stays so") {
 
 TEST_CASE("any text is read back, wherever its signs stand") {
   std::mt19937 random(20260);
-  const auto below = [&](unsigned bound) { return random() % bound; };
+  const auto below = [&](unsigned bound) { return static_cast<unsigned>(random() % bound); };
   simdjson::dom::parser parser;
   JsonText json;
   for (int i = 0; i < 20'000; ++i) {
