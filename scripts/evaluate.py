@@ -3,7 +3,7 @@
 
 usage: evaluate.py [--show] TALLY
 
-Sets: corpora/ (always); the seed article and the dev sets of ../shared (or $TALLY_SHARED) where they are there.
+Sets: corpora/, its pages and its sentences (always); the seed article and the dev sets of ../shared (or $TALLY_SHARED) where they are there.
 --show also lists every miss, false alarm and wrong figure of the articles, and 40 of each dev set.
 """
 import argparse
@@ -18,6 +18,7 @@ import tempfile
 import evaluate_corpora
 import evaluate_facts
 import evaluate_html
+import evaluate_sentences
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SHARED = pathlib.Path(os.environ.get("TALLY_SHARED", ROOT.parent / "shared"))
@@ -57,6 +58,7 @@ class Table:
         self.entities = [["entities named", "", "gold", "F1", "P", "R", "links right %"]]
         self.facts = [evaluate_facts.HEADER]
         self.pages = [evaluate_html.HEADER]
+        self.sentences = [evaluate_sentences.HEADER]
         self.notes = []
 
     def add_articles(self, name, tally, gold_paths):
@@ -81,6 +83,14 @@ class Table:
         scores = evaluate_html.evaluate(tally, folder)
         self.pages.append(evaluate_html.row(name, scores))
         self.notes += [f"{name}: {note}" for note in evaluate_html.notes(scores)]
+
+    def add_sentences(self, name, tally, path):
+        scores = evaluate_sentences.evaluate(tally, [path])
+        for lang in evaluate_corpora.LANGUAGES:
+            r = scores.extraction(lang)
+            self.extraction.append(extraction_row(name, lang, r, percent(r["modifiers right"], r["modifiers"])))
+        self.sentences.append(scores.row(name))
+        self.notes += scores.notes
 
     def add_ntrex(self, tally, folder, work):
         out = work / "ntrex.jsonl"
@@ -122,6 +132,8 @@ def main():
     table = Table()
     table.add_articles("corpora", arguments.tally, sorted(ROOT.glob("corpora/*/gold.json")))
     table.add_pages("corpora/html", arguments.tally, ROOT / "corpora/html")
+    for path in sorted(ROOT.glob("corpora/sentences/*.txt")):
+        table.add_sentences(f"sentences, {path.stem}", arguments.tally, path)
     seeds = sorted(SHARED.glob("seed/*.gold.json"))
     if seeds:
         table.add_articles("seed", arguments.tally, seeds)
@@ -137,6 +149,8 @@ def main():
     print_rows(table.entities)
     print()
     print_rows(table.check)
+    print()
+    print_rows(table.sentences)
     print()
     print_rows(table.facts)
     print()

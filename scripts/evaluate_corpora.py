@@ -42,7 +42,7 @@ def number(value):
 
 def same_value(a, b, kind):
     if kind == "time":
-        return re.findall(r"\d+", a) == re.findall(r"\d+", b)
+        return [int(n) for n in re.findall(r"\d+", a)] == [int(n) for n in re.findall(r"\d+", b)]
     if kind == "score":
         return re.findall(r"[\d.]+", a.replace(",", ".")) == re.findall(r"[\d.]+", b.replace(",", "."))
     x, y = number(a), number(b)
