@@ -27,7 +27,7 @@ class Context {
     if (m.quantity.trend == Trend::none) m.quantity.trend = shared_trend(i, m);
     if (m.quantity.unit.empty() && (m.quantity.kind == Kind::count || m.quantity.kind == Kind::vague))
       m.quantity.unit = m.noun;
-    if (m.quantity.kind == Kind::money && m.doubtful_unit) settle_currency(i, m);
+    if (m.quantity.kind == Kind::money && m.doubtful_unit && !pack_.rules[m.rule].doubtful_unit) settle_currency(i, m);
   }
 
  private:

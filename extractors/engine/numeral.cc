@@ -192,6 +192,7 @@ std::vector<ClassSet> number_class_sets(const NumeralSettings& settings) {
       n.written = {.mantissa = 12345, .exponent = exponent - 3};
       n.in_words = in_words;
       add(n, {});
+      if (in_words) add(n, "A");
       n.magnitude = {.mantissa = 1, .exponent = 3};
       add(n, {});
       n.magnitude = {.mantissa = 1, .exponent = 0};
@@ -324,7 +325,37 @@ class Grammar {
       if (is(p + 1, k_.times)) return words_chunk(p + 1, value(p + 1, k_.times));
       if (!is(p, k_.unit)) return std::nullopt;
     }
-    return words_chunk(p, std::nullopt);
+    if (is(p, k_.zero) && is(p + 1, k_.point)) return with_decimals({.value = {}, .end = p + 1});
+    auto chunk = words_chunk(p, std::nullopt);
+    if (chunk && is(chunk->end, k_.point)) {
+      if (const auto precise = with_decimals(*chunk)) return precise;
+    }
+    return chunk;
+  }
+
+  // "three point one four", "ba phẩy hai lăm": the digits behind the point, one by one or as a number, where something
+  // follows that takes decimals.
+  [[nodiscard]] std::optional<Chunk> with_decimals(const Chunk& whole) const {
+    constexpr int most_digits = 6;
+    std::string digits;
+    std::size_t p = whole.end + 1;
+    while (p < work_.lexemes.size() && digits.size() < most_digits) {
+      if (is(p, k_.zero) || (!digits.empty() && is(p, k_.final))) {
+        digits += std::to_string(small(p, is(p, k_.zero) ? k_.zero : k_.final));
+        ++p;
+        continue;
+      }
+      const auto part = words_chunk(p, std::nullopt);
+      if (!part) break;
+      digits += part->value.to_string();
+      p = part->end;
+    }
+    if (digits.empty() || p >= work_.lexemes.size() || (classes(p) & pack_.numerals.decimal_before).none())
+      return std::nullopt;
+    const auto part = Decimal::parse("0." + digits);
+    const auto value = part ? add(whole.value, *part) : std::nullopt;
+    if (!value) return std::nullopt;
+    return Chunk{.value = *value, .end = p};
   }
 
   std::optional<Chunk> digits_chunk(std::size_t p) const {
@@ -346,7 +377,7 @@ class Grammar {
   // A weak unit is a number before a multiplier, after a joiner, and at the start before certain classes.
   [[nodiscard]] bool weak_is_number(std::size_t p) const {
     if (is(p + 1, k_.times) || is(p + 1, k_.scale)) return true;
-    if (p > start_) return is(p - 1, k_.joiner);
+    if (p > start_) return is(p - 1, k_.joiner) || is(p - 1, k_.point);
     const bool always = p + 1 < work_.lexemes.size() && (classes(p + 1) & pack_.numerals.weak_before_always).any();
     if (!work_.merged.empty()) {
       const Lexeme& before = work_.merged.back();
@@ -374,7 +405,9 @@ class Grammar {
     int sum = 0;
     int floor = 1000;  // the next part must be smaller than this
     bool any = false;
+    bool round = false;
     if (multiplier) {
+      round = is(p, k_.round);
       sum = small_integer(*multiplier).value_or(0);
       floor = sum % 10 == 0 ? sum : 1;
       any = true;
@@ -391,6 +424,7 @@ class Grammar {
         if (times > 0 && times < floor) {
           sum += unit_value(q, after_tens) * times;
           floor = times % 10 == 0 ? times : 1;
+          round = is(q + 1, k_.round);
           q += 2;
         } else if (times > 0) {
           break;
@@ -418,6 +452,7 @@ class Grammar {
       p = q;
     }
     if (!any) return std::nullopt;
+    if (round && sum % 10 == 0) return Chunk{.value = {.mantissa = sum / 10, .exponent = 1}, .end = p};
     return Chunk{.value = {.mantissa = sum, .exponent = 0}, .end = p};
   }
 

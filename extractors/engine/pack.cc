@@ -43,9 +43,9 @@ constexpr std::array<std::pair<std::string_view, B::Id>, 33> signs = {{
 }};
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Role::count_)> role_names = {
-    "text",    "number",   "to",    "over",   "under",   "half",    "scale",  "unit",    "year",
-    "to_year", "month",    "day",   "to_day", "weekday", "quarter", "decade", "century", "hour",
-    "minute",  "half_day", "first", "second", "minus",   "rest",    "last"};
+    "text",    "number", "to",       "over",   "under",     "half",    "scale",   "unit",   "year",
+    "to_year", "month",  "day",      "to_day", "day_month", "weekday", "quarter", "decade", "century",
+    "hour",    "minute", "half_day", "first",  "second",    "minus",   "rest",    "last"};
 
 [[noreturn]] void fail(const std::string& file, const toml::node& node, const std::string& what) {
   throw PackError(file + ":" + std::to_string(node.source().begin.line) + ": " + what);
@@ -324,6 +324,8 @@ class Loader {
                    .article = c.add("numeral-article"),
                    .weak = c.add("numeral-weak"),
                    .zero = c.add("numeral-zero"),
+                   .point = c.add("numeral-point"),
+                   .round = c.add("numeral-round"),
                    .modifier_before = c.add("modifier-before"),
                    .modifier_after = c.add("modifier-after"),
                    .modifier_filler = c.add("modifier-filler"),
@@ -514,7 +516,7 @@ class Loader {
     const std::string where = "rule \"" + r.name + "\": ";
     static const std::set<std::string_view> keys = {"name",        "about", "kind", "value",      "unit",
                                                     "modifier",    "trend", "soft", "pronominal", "rest_per_unit",
-                                                    "count_rests", "shape", "yes",  "no"};
+                                                    "count_rests", "shape", "yes",  "no",         "doubtful_unit"};
     for (const auto& [key, node] : t) {
       if (!keys.contains(key.str())) fail(file, node, where + "unknown key \"" + std::string(key.str()) + "\"");
     }
@@ -522,6 +524,7 @@ class Loader {
     r.value = t["value"].value_or(std::string());
     r.unit = t["unit"].value_or(std::string());
     r.soft = t["soft"].value_or(false);
+    r.doubtful_unit = t["doubtful_unit"].value_or(false);
     r.pronominal = t["pronominal"].value_or(false);
     r.rest_per_unit = t["rest_per_unit"].value_or(0);
     r.count_rests = t["count_rests"].value_or(false);

@@ -42,7 +42,8 @@ struct NumeralSettings {
 
 // The classes that the engine itself asks for, by the name that packs give them.
 struct PackClasses {
-  ClassId unit, teen, ten, times, scale, joiner, final, half, part, article, weak, zero;  // numeral-…
+  // numeral-…; "point" stands before decimals in words, and "round" marks a multiplier that tells no units ("chục").
+  ClassId unit, teen, ten, times, scale, joiner, final, half, part, article, weak, zero, point, round;
   ClassId modifier_before, modifier_after, modifier_filler, modifier_close, modifier_large, modifier_large_count,
       modifier_doubtful, unit_doubtful, weekday;
   ClassId up_before, down_before, trend_filler, trend_by, no_trend_after;
@@ -64,7 +65,8 @@ enum class Role : std::uint8_t {
   month,
   day,
   to_day,
-  weekday,
+  day_month,  // both in one number ("5.10")
+  weekday,    // or a day of a name of its own, whose entry is the date
   quarter,
   decade,
   century,
@@ -93,12 +95,13 @@ struct Rule {
   bool quantity = true;  // false: what it reads is taken and no quantity
   bool soft = false;     // what it reads is evidence (see Reading)
   Kind kind = Kind::count;
-  std::string value;         // a constant value; "+9" makes a range of that width above the number read;
-                             // ">" of a score: the first figure must be the greater one
-  std::string unit;          // a constant unit
-  bool pronominal = false;   // what it reads refers to someone known (see Mention)
-  int rest_per_unit = 0;     // how many of the smaller unit make one of the first: what Role::rest counts
-  bool count_rests = false;  // the value counts the smaller unit ("an hour and 20 minutes" is 80), not the first one
+  std::string value;           // a constant value; "+9" makes a range of that width above the number read;
+                               // ">" of a score: the first figure must be the greater one
+  std::string unit;            // a constant unit
+  bool doubtful_unit = false;  // the unit is what is mostly meant where none is said (see Mention)
+  bool pronominal = false;     // what it reads refers to someone known (see Mention)
+  int rest_per_unit = 0;       // how many of the smaller unit make one of the first: what Role::rest counts
+  bool count_rests = false;    // the value counts the smaller unit ("an hour and 20 minutes" is 80), not the first one
   Modifier modifier = Modifier::none;
   Trend trend = Trend::none;
   std::vector<std::string> pieces;     // the shape in parts (see CompiledShape)

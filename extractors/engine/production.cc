@@ -99,11 +99,12 @@ class Producer {
     if (!rule_.unit.empty()) unit = split_unit(rule_.unit).second;
     mention_.quantity.unit = std::move(unit);
     mention_.doubtful_unit =
-        has(Role::unit) &&
-        pack_.classes.classes(work_.lexemes[match_.of(Role::unit).begin].symbol).test(pack_.known.unit_doubtful);
+        rule_.doubtful_unit ||
+        (has(Role::unit) &&
+         pack_.classes.classes(work_.lexemes[match_.of(Role::unit).begin].symbol).test(pack_.known.unit_doubtful));
     if (has(Role::scale))
       factor = multiply(factor, Decimal::parse(entry(Role::scale)).value_or(one).normalised()).value_or(factor);
-    if (has(Role::over) || has(Role::under)) return fraction();
+    if (has(Role::over) || has(Role::under)) return fraction(factor);
     if (!rule_.value.empty() && rule_.value.front() != '+') return constant(factor);
     const auto first = number(Role::number);
     if (!first) return std::nullopt;
@@ -142,12 +143,20 @@ class Producer {
     return Value::number(multiply(*value, factor).value_or(*value));
   }
 
-  std::optional<Value> fraction() {
+  // A fraction, or that part of a magnitude or of a unit ("một phần tư triệu").
+  std::optional<Value> fraction(const Decimal& of) {
     const auto over =
         has(Role::over) ? number(Role::over) : std::optional<Number>(Number{.value = one, .written = one});
     const auto under = number(Role::under);
     if (!over || !under || under->value.is_zero() || under->value < over->value) return std::nullopt;
-    return Value::fraction(over->value, under->value);
+    if (of == one) return Value::fraction(over->value, under->value);
+    // Halves, quarters, fifths: a third of a million has no end.
+    const auto n = integer(under->value);
+    if (!n || 1000 % *n != 0) return std::nullopt;
+    const auto share = multiply(over->value, {.mantissa = 1000 / *n, .exponent = -3});
+    const auto value = share ? multiply(*share, of) : std::nullopt;
+    if (!value) return std::nullopt;
+    return Value::number(value->normalised());
   }
 
   // So many units and a rest, in the smaller unit.
@@ -193,9 +202,23 @@ class Producer {
                                     work_.lexemes[range.end - 1].bytes.end - work_.lexemes[range.begin].bytes.begin));
   }
 
+  // "5.10", "28.9": the day and the month that a number's separator parts.
+  std::optional<Value> day_and_month() {
+    const std::string text = written(Role::day_month);
+    const std::size_t separator = text.find_first_of(".,");
+    const std::size_t month_digits = text.size() - separator - 1;
+    if (separator == std::string::npos || separator < 1 || separator > 2 || month_digits < 1 || month_digits > 2)
+      return std::nullopt;
+    const int day = std::stoi(text.substr(0, separator));
+    const int month = std::stoi(text.substr(separator + 1));
+    if (day < 1 || day > 31 || month < 1 || month > 12) return std::nullopt;
+    return Value::of_symbol("--" + two_digits(month) + "-" + two_digits(day));
+  }
+
   // ISO 8601, and GUIDE.md's forms for what that standard has none: "WD1", "198X", "C19", "--09".
   std::optional<Value> date() {
     if (!rule_.value.empty()) return Value::of_symbol(rule_.value);
+    if (has(Role::day_month)) return day_and_month();
     if (has(Role::century)) {
       const auto n = small(Role::century);
       if (!n || *n < 1 || *n > 30) return std::nullopt;
@@ -250,6 +273,14 @@ class Producer {
     return Value::of_symbol(from + ".." + head + "-" + two_digits(*to));
   }
 
+  // The hour of "bảy rưỡi", seven and a half.
+  std::optional<int> half_past() {
+    const auto n = number(Role::hour);
+    if (!n || !n->in_words || n->value.normalised().exponent != -1) return std::nullopt;
+    const auto hour = subtract(n->value, {.mantissa = 5, .exponent = -1});
+    return hour ? integer(hour->normalised()) : std::nullopt;
+  }
+
   // "T19:00" where the half of the day is known or can be inferred from the hour, "T7:00" as written otherwise.
   std::optional<Value> time() {
     int hour = 0;
@@ -261,6 +292,9 @@ class Producer {
       if (separator >= 1 && separator <= 2 && text.size() == separator + 3) {  // "7.55"
         hour = std::stoi(text.substr(0, separator));
         minute = std::stoi(text.substr(separator + 1));
+      } else if (const auto whole = half_past()) {
+        hour = *whole;
+        minute = 30;
       } else {
         const auto h = small(Role::hour);
         if (!h) return std::nullopt;
@@ -285,6 +319,10 @@ class Producer {
     if (half == "am" && hour == 12) hour = 0;
     if (half == "night" && hour == 12) hour = 0;
     if (half == "night" && hour >= 6 && hour < 12) hour += 12;
+    if (has(Role::minus) && minute > 0) {  // "quarter to six"
+      hour = hour == 0 ? 23 : hour == 1 && half.empty() ? 12 : hour - 1;
+      minute = 60 - minute;
+    }
     return Value::of_symbol("T" + (known ? two_digits(hour) : std::to_string(hour)) + ":" + two_digits(minute));
   }
 

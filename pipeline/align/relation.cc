@@ -135,6 +135,9 @@ ValueRelation relate_amounts(const Quantity& a, const Quantity& b) {
     if (other.value.form != Form::number) return ValueRelation::different;
     // "in his 20s" and "độ tuổi 20".
     if (a.kind == Kind::age && other.value.first == range.first) return ValueRelation::rounded;
+    // "in his late 20s" and "gần 30 tuổi".
+    if (a.kind == Kind::age && other.modifier == Modifier::nearly && add(range.second, one) == other.value.first)
+      return ValueRelation::rounded;
     const bool inside = !(other.value.first < range.first) && !(range.second < other.value.first);
     return inside && blurred(other.modifier) ? ValueRelation::rounded : ValueRelation::different;
   }
@@ -188,10 +191,19 @@ std::optional<CalendarDate> calendar(std::string_view s) {
   return d;
 }
 
+// The year, which may be missing, and the quarter of "2018-Q2" and "--Q2".
+std::optional<std::pair<std::string_view, char>> quarter(std::string_view s) {
+  const bool of_no_year = s.size() == 4 && s.starts_with("--Q");
+  if (!of_no_year && (s.size() != 7 || s.substr(4, 2) != "-Q")) return std::nullopt;
+  return std::pair(of_no_year ? std::string_view{} : s.substr(0, 4), s.back());
+}
+
 bool clash(std::string_view a, std::string_view b) { return !a.empty() && !b.empty() && a != b; }
 
 ValueRelation relate_dates(std::string_view a, std::string_view b) {
   if (a == b) return ValueRelation::equal;
+  if (const auto p = quarter(a), q = quarter(b); p && q)
+    return clash(p->first, q->first) || p->second != q->second ? ValueRelation::different : ValueRelation::rounded;
   const auto x = calendar(a);
   const auto y = calendar(b);
   if (x && y) {
@@ -235,6 +247,12 @@ ValueRelation relate_times(const std::string& a, const std::string& b) {
   return open ? ValueRelation::rounded : ValueRelation::loose;
 }
 
+// "half past seven" and "bảy rưỡi", read as seven and a half.
+bool is_half_past(const std::vector<int>& clock, const Decimal& number) {
+  const int hour = clock[0] > 12 ? clock[0] - 12 : clock[0];
+  return clock[1] == 30 && number == Decimal{.mantissa = hour * 10 + 5, .exponent = -1};
+}
+
 // "15 giờ" may be a time of day or fifteen hours, "3:34" a race's minutes and seconds, and "at eight" names the hour.
 ValueRelation relate_time_and_number(const Quantity& time, const Quantity& number) {
   const auto clock = numbers(time.value.symbol);
@@ -246,7 +264,7 @@ ValueRelation relate_time_and_number(const Quantity& time, const Quantity& numbe
     const bool smaller = number.unit == "s" || number.unit == "min";
     same = (smaller && is(clock[0] * 60 + clock[1])) || (number.unit == "h" && on_the_hour && is(clock[0]));
   } else if (number.kind == Kind::count && number.unit.empty()) {
-    same = on_the_hour && (is(clock[0]) || is(clock[0] - 12));
+    same = (on_the_hour && (is(clock[0]) || is(clock[0] - 12))) || is_half_past(clock, number.value.first);
   }
   return same ? ValueRelation::rounded : ValueRelation::different;
 }

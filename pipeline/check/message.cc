@@ -20,7 +20,7 @@ struct MessageForm {
   std::string_view name;
   std::array<std::string_view, 4> placeholders;
 };
-constexpr std::array<MessageForm, 21> forms = {{
+constexpr std::array<MessageForm, 23> forms = {{
     {"value", {"source", "target"}},
     {"unit", {"source", "target"}},
     {"currency", {"source", "target"}},
@@ -30,6 +30,8 @@ constexpr std::array<MessageForm, 21> forms = {{
     {"modifier_added", {"source", "target", "to"}},
     {"modifier_changed", {"source", "target", "from", "to"}},
     {"modifier_reversed", {"source", "target", "from", "to"}},
+    {"rise_to_fall", {"source", "target"}},
+    {"fall_to_rise", {"source", "target"}},
     {"precision", {"source", "target"}},
     {"format", {"source", "target"}},
     {"omitted", {"source"}},
@@ -130,8 +132,11 @@ std::string_view link_message(const Judgement& judgement, const Quantity& source
       return source.kind == Kind::money && target.kind == Kind::money ? "currency" : "unit";
     case Verdict::precision: return "precision";
     case Verdict::format: return "format";
-    default: return "value";
+    default: break;
   }
+  if (!(source.value == target.value)) return "value";
+  if (source.trend == Trend::up && target.trend == Trend::down) return "rise_to_fall";
+  return source.trend == Trend::down && target.trend == Trend::up ? "fall_to_rise" : "value";
 }
 
 }  // namespace

@@ -88,6 +88,7 @@ class PairComparison {
     for (const MentionPair& p : align_mentions(source_.reading.mentions, target_.reading.mentions)) {
       Judgement j = judge(source_.reading.mentions[p.source], target_.reading.mentions[p.target]);
       if (drop(p, j)) continue;
+      if (j.severity < Severity::major && turns_round(p)) j = {Verdict::value, Severity::major};
       if (j.verdict == Verdict::modifier && j.severity == Severity::minor && blurs_conversion(p))
         j.severity = Severity::info;
       result_.links.push_back({p.source, p.target, j});
@@ -110,6 +111,18 @@ class PairComparison {
       return !explained(t, target_, source_) && j.verdict == Verdict::value && s.noun != t.noun &&
              s.quantity.kind == Kind::count;
     return explained(s, source_, target_) && explained(t, target_, source_);
+  }
+
+  // "Rose 5%" as "giảm 5%", where nothing else in the target rose by that much.
+  [[nodiscard]] bool turns_round(const MentionPair& p) const {
+    const Quantity& s = source_.reading.mentions[p.source].quantity;
+    const Quantity& t = target_.reading.mentions[p.target].quantity;
+    if (s.kind != Kind::percent || t.kind != Kind::percent || s.trend == Trend::none || t.trend == Trend::none ||
+        s.trend == t.trend) {
+      return false;
+    }
+    return std::none_of(target_.reading.mentions.begin(), target_.reading.mentions.end(),
+                        [&](const Mention& o) { return o.quantity.trend != t.trend && says_the_same(o.quantity, t); });
   }
 
   // A conversion in brackets is an estimate, whether it says "about" or not.
@@ -144,15 +157,19 @@ class PairComparison {
   // Whether the other version says the same without a figure of its own that is left for this one.
   [[nodiscard]] bool explained(const Mention& m, const SideView& own, const SideView& other) const {
     return in_evidence(m, other) || in_date(m, other) || in_range(m, other) || in_two_numbers(m, own, other) ||
-           is_next(m, own) || in_clock(m, own, other) || in_shared_month(m, own, other) || in_slashes(m, other) ||
-           in_millions(m, other) || in_sum(m, own, other) || in_other_words(m, own, other) || repeated(m, own, other) ||
-           converted(m, own) || grammar(m, own);
+           in_quarter(m, other) || is_next(m, own) || in_clock(m, own, other) || in_shared_month(m, own, other) ||
+           in_slashes(m, other) || in_millions(m, other) || in_sum(m, own, other) || in_other_words(m, own, other) ||
+           repeated(m, own, other) || converted(m, own) || grammar(m, own);
   }
 
   // "60th" for 60, "both" for two, "a year" for one year.
   [[nodiscard]] static bool in_evidence(const Mention& m, const SideView& other) {
     return std::any_of(other.reading.evidence.begin(), other.reading.evidence.end(), [&](const Mention& e) {
-      if (e.quantity.kind == Kind::date && m.quantity.kind == Kind::date) return e.quantity.value == m.quantity.value;
+      const bool symbols = e.quantity.kind == Kind::date || e.quantity.kind == Kind::time;
+      if (symbols && e.quantity.kind == m.quantity.kind) {
+        const ValueRelation relation = relate(e.quantity, m.quantity);
+        return relation == ValueRelation::equal || relation == ValueRelation::rounded;
+      }
       if (e.quantity.kind == Kind::vague) return says_the_same(e.quantity, m.quantity);
       if (e.quantity.value.form == Value::Form::fraction) return e.quantity.value == m.quantity.value;
       if (e.quantity.value.form != Value::Form::number || m.quantity.value.form != Value::Form::number) return false;
@@ -262,6 +279,36 @@ class PairComparison {
   [[nodiscard]] static bool counts(const Mention& m, const Decimal& number) {
     return m.quantity.kind == Kind::count && m.quantity.value.form == Value::Form::number &&
            m.quantity.value.first == number;
+  }
+
+  // A quarter of no stated year, unless the other version states another one; a month that ends the other's quarter.
+  [[nodiscard]] static bool in_quarter(const Mention& m, const SideView& other) {
+    if (m.quantity.kind != Kind::date) return false;
+    const int quarter = quarter_of(m.quantity.value.symbol);
+    const auto is_of_it = [&](const Mention& o) {
+      if (o.quantity.kind == Kind::date) return quarter_of(o.quantity.value.symbol) == quarter;
+      return counts(o, {.mantissa = quarter, .exponent = 0});  // "the second"
+    };
+    const auto any = [&](const auto& holds) {
+      return std::any_of(other.reading.mentions.begin(), other.reading.mentions.end(), holds) ||
+             std::any_of(other.reading.evidence.begin(), other.reading.evidence.end(), holds);
+    };
+    const auto is_quarter = [](const Mention& o) {
+      return o.quantity.kind == Kind::date && o.quantity.value.symbol.find('Q') != std::string::npos;
+    };
+    if (m.quantity.value.symbol.starts_with("--Q")) return any(is_of_it) || !any(is_quarter);
+    return quarter != 0 && !is_quarter(m) && any([&](const Mention& o) { return is_quarter(o) && is_of_it(o); });
+  }
+
+  // The quarter that "--Q2", "2018-Q2", "--06" and "2018-06" name or end; 0 for other dates.
+  [[nodiscard]] static int quarter_of(std::string_view date) {
+    if (date.size() != 4 && date.size() != 7) return 0;
+    const std::string_view part = date.substr(date.size() - 2);
+    if (date[date.size() - 3] != '-' || !is_digit(part[1])) return 0;
+    if (part[0] == 'Q') return part[1] - '0';
+    if (!is_digit(part[0])) return 0;
+    const int month = (part[0] - '0') * 10 + (part[1] - '0');
+    return month % 3 == 0 ? month / 3 : 0;
   }
 
   // A time here whose digits the other version has, read there as something else ("1735 BST", "4.30 on Saturday"), or
@@ -463,6 +510,9 @@ class PairComparison {
   // A small number in words that the target adds is mostly grammar; so is one day, one year.
   [[nodiscard]] bool grammar(const Mention& m, const SideView& own) const {
     const Value& value = m.quantity.value;
+    // "In the middle of the night" and "lúc nửa đêm".
+    if (m.quantity.kind == Kind::time && (value.symbol == "T00:00" || value.symbol == "T12:00"))
+      return !in_digits(own.text, m);
     if (value.form == Value::Form::range && m.quantity.kind == Kind::count)
       return !(grammatical < value.second);  // "one or two"
     if (value.form != Value::Form::number) return false;

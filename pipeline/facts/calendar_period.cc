@@ -83,6 +83,7 @@ std::string period_of(std::string_view value, FactStatus status, const std::opti
   if (value.size() == 7 && value.substr(4, 2) == "-Q" && number(value.substr(0, 4)))
     return quarters(*number(value.substr(0, 4)), value[6] - '0', value[6] - '0');
   if (!article) return "";
+  if (value.starts_with("--Q")) return "";
   if (value.starts_with("--") && (value.size() == 4 || value.size() == 7))
     return in_nearest_year(value.substr(2), status, *article);
   if (value.size() == 3 && value.starts_with("WD")) return on_nearest_weekday(value[2] - '0', status, *article);

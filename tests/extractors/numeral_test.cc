@@ -128,5 +128,17 @@ TEST_CASE("number words in Vietnamese") {
   CHECK(count("ba ngàn") == Figures{"[ba ngàn] count 3000 person"});
 }
 
+TEST_CASE("decimals in words") {
+  CHECK(test::figures("vi", "Lạm phát là ba phẩy năm phần trăm.") == Figures{"[ba phẩy năm phần trăm] percent 3.5 %"});
+  CHECK(test::figures("vi", "Thuế là không phẩy hai lăm phần trăm.") ==
+        Figures{"[không phẩy hai lăm phần trăm] percent 0.25 %"});
+  CHECK(test::figures("vi", "Có hai phẩy bốn triệu người.") == Figures{"[hai phẩy bốn triệu] count 2400000 person"});
+  CHECK(test::figures("en", "It is three point one four per cent.") ==
+        Figures{"[three point one four per cent] percent 3.14 %"});
+  CHECK(test::figures("en", "It is nought point two per cent.") ==
+        Figures{"[nought point two per cent] percent 0.2 %"});
+  CHECK(test::figures("en", "At that point two men left.") == Figures{"[two] count 2 man"});
+}
+
 }  // namespace
 }  // namespace tally

@@ -238,3 +238,50 @@ TEST_CASE("no bound makes a rounding of a figure of another magnitude") {
   check_severity(Severity::major, {{"It invests more than $100 million a year.", "Họ đầu tư hơn 100 tỷ đô la mỗi năm."},
                                    {"Nearly 3 million people came.", "Gần 3 nghìn người đã đến."}});
 }
+
+TEST_CASE("a quarter of a year that another one takes the place of") {
+  check_silent({{"Sales rose 3% in the third quarter.", "Doanh số tăng 3% trong quý III."},
+                {"Sales rose 3% in the second quarter of 2018.", "Doanh số tăng 3% trong quý II."},
+                {"Growth was 3%, down from 4% in the second.", "Tăng trưởng đạt 3%, giảm so với 4% của quý II."},
+                {"Profits for the quarter to June rose 3%.", "Lợi nhuận quý II tăng 3%."},
+                {"Sales fell 5% in the last quarter.", "Doanh số giảm 5% trong quý IV."},
+                {"The Bulls scored 20 points in the fourth quarter.", "Bulls ghi 20 điểm trong hiệp bốn."}});
+  check_severity(Severity::major, {{"Sales rose 3% in the third quarter.", "Doanh số tăng 3% trong quý II."},
+                                   {"Sales rose 3% in Q3.", "Doanh số tăng 3% trong quý 4."}});
+}
+
+TEST_CASE("ten of a kind are round") {
+  check_silent({{"He wrote a dozen novels.", "Ông đã viết một chục tiểu thuyết."},
+                {"At least two dozen soldiers died.", "Ít nhất hai chục binh sĩ thiệt mạng."}});
+  check_severity(Severity::major, {{"At least four dozen soldiers died.", "Ít nhất hai chục binh sĩ thiệt mạng."},
+                                   {"He wrote a dozen novels.", "Ông đã viết 10 tiểu thuyết."}});
+}
+
+TEST_CASE("times of day in words") {
+  check_silent({{"They met at noon.", "Họ gặp nhau lúc 12 giờ trưa."},
+                {"They woke in the middle of the night.", "Họ thức giấc lúc nửa đêm."},
+                {"The bar closes at midnight.", "Quán bar đóng cửa lúc 0 giờ."},
+                {"It ended by quarter to four in the morning.", "Nó kết thúc lúc bốn giờ kém mười lăm sáng."},
+                {"Trains stopped at about half past seven.", "Tàu ngừng chạy vào khoảng bảy rưỡi."}});
+  check_severity(Severity::major,
+                 {{"He left at quarter past six in the evening.", "Ông rời đi lúc sáu giờ kém mười lăm tối."},
+                  {"They met at noon.", "Họ gặp nhau lúc 10 giờ sáng."}});
+}
+
+TEST_CASE("an age near the end of a decade") {
+  check_silent({{"A man in his late 20s was hurt.", "Một người đàn ông gần 30 tuổi bị thương."}});
+  check_severity(Severity::major, {{"A man in his late 20s was hurt.", "Một người đàn ông gần 40 tuổi bị thương."}});
+}
+
+TEST_CASE("a day with a name of its own") {
+  check_silent({{"He vanished on New Year's Eve.", "Anh mất tích vào ngày 31/12."}});
+  check_severity(Severity::major, {{"He vanished on New Year's Eve.", "Anh mất tích vào ngày 30/12."}});
+}
+
+TEST_CASE("a rise that becomes a fall") {
+  check_silent({{"Exports rose 5% and imports fell 5%.", "Nhập khẩu giảm 5% và xuất khẩu tăng 5%."},
+                {"Shares lost 5%.", "Cổ phiếu giảm 5%."},
+                {"Shares fell 5%.", "Cổ phiếu đóng cửa ở mức thấp hơn 5%."}});
+  check_severity(Severity::major, {{"Exports to China jumped by 13.9%.", "Xuất khẩu sang Trung Quốc giảm 13,9%."},
+                                   {"Sales fell 3 per cent.", "Doanh số tăng 3%."}});
+}
