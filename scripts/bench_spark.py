@@ -46,7 +46,7 @@ def seconds_of(command, **more):
 def main():
     if len(sys.argv) != 4:
         raise SystemExit(__doc__)
-    tally, venv, megabytes = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]), int(sys.argv[3])
+    tally, venv, megabytes = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve(), int(sys.argv[3])
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         archive, size, articles = write_archive(folder, megabytes)
