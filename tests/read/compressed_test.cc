@@ -13,6 +13,7 @@
 
 #include "pipeline/read/lines.h"
 #include "pipeline/read/source.h"
+#include "pipeline/read/warc.h"
 #include "tests/read/fixtures.h"
 
 using namespace tally;
@@ -253,6 +254,32 @@ TEST_CASE("members of Zstandard are read with the dictionary that their file beg
     CHECK(lines_of(frame + members, problems) == lines_of(texts[0] + texts[1]));
     CHECK(problems.list.empty());
   }
+}
+
+TEST_CASE("records of a web archive are read with its dictionary, each at the place of its member") {
+  const auto record = [](const std::string& uri, const std::string& block) {
+    return "WARC/1.1\r\nWARC-Type: resource\r\nWARC-Target-URI: " + uri +
+           "\r\nContent-Type: text/html\r\nContent-Length: " + std::to_string(block.size()) + "\r\n\r\n" + block +
+           "\r\n\r\n";
+  };
+  const std::string page = "<html><p>" + some_lines(50, 9);
+  const std::string dictionary = record("http://e.org/0", page);
+  const std::string head = dictionary_frame(zstd(dictionary));
+  const std::string first = zstd_with(dictionary, record("http://e.org/1", page + "1"));
+  const std::string second = zstd_with(dictionary, record("http://e.org/2", page + "2"));
+  const std::string broken = first.substr(0, first.size() / 2);
+  Problems problems;
+  const std::string bytes = head + first + broken + second;
+  WarcReader reader(ByteSource::of(bytes, "a.warc.zst"), problems.handler());
+  std::vector<ArchivedRecord> records;
+  for (ArchivedRecord read; reader.next(read);) records.push_back(read);
+  REQUIRE(records.size() == 2);
+  CHECK(records[0].block == page + "1");
+  CHECK(records[0].offset == head.size());
+  CHECK(records[1].block == page + "2");
+  CHECK(records[1].offset == head.size() + first.size() + broken.size());
+  REQUIRE_FALSE(problems.list.empty());
+  CHECK(problems.list[0].byte == head.size() + first.size());
 }
 
 TEST_CASE("a dictionary that is broken or too large is a problem") {
