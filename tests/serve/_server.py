@@ -12,8 +12,9 @@ class Server:
     """Listens at a free port until it is stopped."""
 
     def __init__(self, tally, *options):
-        self.process = subprocess.Popen([tally, "serve", "--port", "0", *map(str, options)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                        stderr=subprocess.PIPE, encoding="utf8", env={**os.environ, "LC_ALL": "C.UTF-8"})
+        self.process = subprocess.Popen(
+            [tally, "serve", "--port", "0", *map(str, options)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, encoding="utf8", env={**os.environ, "LC_ALL": "C.UTF-8"})
         line = self.process.stdout.readline()
         if not line:
             raise RuntimeError("tally serve does not start: " + self.process.stderr.read())
