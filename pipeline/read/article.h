@@ -15,9 +15,9 @@ namespace tally {
 
 // What no article has more of, in all its versions: what does is set aside, so that no record takes more than some
 // seconds and some hundred MiB. Counted, not timed: the same input is set aside on every machine.
-constexpr std::uint64_t article_limit = 4U << 20;  // bytes of its text
-constexpr std::size_t article_lines = 50'000;
-constexpr std::size_t article_figures = 20'000;
+constexpr std::uint64_t article_limit = 16U << 20;  // bytes of its text
+constexpr std::size_t article_lines = 200'000;
+constexpr std::size_t article_figures = 250'000;
 
 // A page, or a text, which is a page without lines, that has one version or all.
 struct ArticlePage {

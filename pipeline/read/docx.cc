@@ -21,6 +21,7 @@ namespace {
 
 constexpr std::string_view word_namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 constexpr std::string_view strict_namespace = "http://purl.oclc.org/ooxml/wordprocessingml/main";
+constexpr std::size_t word_limit = 256U << 20;  // bytes of the file with its pictures, and of its text
 constexpr std::string_view usual_part = "word/document.xml";
 
 struct Free {
@@ -28,7 +29,7 @@ struct Free {
 };
 
 // A file of a ZIP archive, as what it decompresses to. Nothing, and a reason, where it is not there, is broken, or is
-// larger than an article may be.
+// larger than a Word document may be.
 std::optional<std::string> file_of_zip(std::string_view zip, std::string_view path, std::string& wrong) {
   const std::unique_ptr<archive, Free> reader(archive_read_new());
   if (!reader) throw std::bad_alloc();
@@ -48,8 +49,8 @@ std::optional<std::string> file_of_zip(std::string_view zip, std::string_view pa
     std::string bytes;
     while (true) {
       const std::size_t size = bytes.size();
-      if (size > article_limit) {
-        wrong = fmt::format("{} has more than {} bytes", path, article_limit);
+      if (size > word_limit) {
+        wrong = fmt::format("{} has more than {} bytes", path, word_limit);
         return std::nullopt;
       }
       bytes.resize(size + piece);
@@ -165,7 +166,7 @@ class DocxReader : public SegmentReader {
 
  private:
   bool read(SegmentBlock& block) {
-    const std::optional<std::string> zip = read_rest(source_, article_limit, on_problem_);
+    const std::optional<std::string> zip = read_rest(source_, word_limit, on_problem_);
     if (!zip) return false;
     std::string wrong;
     const std::string part = main_part(*zip);

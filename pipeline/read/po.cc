@@ -17,6 +17,7 @@
 namespace tally {
 namespace {
 
+constexpr std::size_t catalogue_limit = 256U << 20;  // bytes
 constexpr std::string_view blank = " \t\r\v\f";
 constexpr std::string_view mark = "\xEF\xBB\xBF";
 
@@ -252,7 +253,7 @@ class PoReader : public SegmentReader {
 
  private:
   bool read(SegmentBlock& block) {
-    std::optional<std::string> bytes = read_rest(source_, article_limit, on_problem_);
+    std::optional<std::string> bytes = read_rest(source_, catalogue_limit, on_problem_);
     if (!bytes) return false;
     block.text = std::move(*bytes);
     block.notes = NoteFormat::po;

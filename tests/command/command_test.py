@@ -134,7 +134,7 @@ class BadInput(Command):
         path = self.file("a.tsv", GOOD_PAIR)
         for arguments, said in (
             (["check", "--bogus", path], "--bogus"),
-            (["check", "--from", "tmx", path], "tmx"),
+            (["check", "--from", "rtf", path], "rtf"),
             (["check", "--from", "lines", path], "lines"),
             (["check", "--to", "pdf", path], "pdf"),
             (["check", "--min-severity", "none", path], "none"),
