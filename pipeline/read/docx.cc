@@ -13,7 +13,6 @@
 
 #include "pipeline/normalise/language.h"
 #include "pipeline/normalise/normalised_text.h"
-#include "pipeline/read/article.h"
 #include "pipeline/read/xml_parser.h"
 
 namespace tally {

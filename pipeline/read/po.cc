@@ -12,7 +12,6 @@
 #include "pipeline/normalise/charset.h"
 #include "pipeline/normalise/file_position.h"
 #include "pipeline/normalise/unicode_converter.h"
-#include "pipeline/read/article.h"
 
 namespace tally {
 namespace {
