@@ -110,7 +110,15 @@ class PairComparison {
     if (options_.summary)
       return !explained(t, target_, source_) && j.verdict == Verdict::value && s.noun != t.noun &&
              s.quantity.kind == Kind::count;
-    return explained(s, source_, target_) && explained(t, target_, source_);
+    return explained(s, source_, target_) && explained(t, target_, source_) && !converts_both(p);
+  }
+
+  // "£5m ($6.3m)" as "5 triệu bảng (6,3 tỷ USD)": each stands behind the amount that it converts, in one currency.
+  [[nodiscard]] bool converts_both(const MentionPair& p) const {
+    const Mention& s = source_.reading.mentions[p.source];
+    const Mention& t = target_.reading.mentions[p.target];
+    return s.quantity.kind == t.quantity.kind && s.quantity.unit == t.quantity.unit && in_brackets(source_, p.source) &&
+           in_brackets(target_, p.target) && converted(s, source_) && converted(t, target_);
   }
 
   // "Rose 5%" as "giảm 5%", where nothing else in the target rose by that much.

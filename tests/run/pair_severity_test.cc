@@ -62,6 +62,15 @@ TEST_CASE("words for a group of so many are figures of the other version") {
                 {"The trio were seen at a shop.", "Ba người được nhìn thấy ở một cửa hàng."}});
 }
 
+TEST_CASE("a conversion in brackets that both versions have is compared, one that only one has is not") {
+  check_silent({{"It cost £250m ($315m).", "Nó tốn 250 triệu bảng (315 triệu USD)."},
+                {"It cost £250m ($315.4m).", "Nó tốn 250 triệu bảng (315 triệu USD)."},
+                {"It cost £250m ($315m).", "Nó tốn 250 triệu bảng."},
+                {"It cost £250m ($315m).", "Nó tốn 250 triệu bảng (8.200 tỷ đồng)."}});
+  check_severity(Severity::major, {{"It cost £250m ($315m).", "Nó tốn 250 triệu bảng (315 tỷ USD)."},
+                                   {"It cost £250m ($315m).", "Nó tốn 250 triệu bảng (351 triệu USD)."}});
+}
+
 TEST_CASE("times of day") {
   check_silent({{"It is open between 6am and 3pm.", "Nơi này mở cửa từ 6 giờ sáng đến 15 giờ."},
                 {"It had risen by 0930 GMT.", "Giá đã tăng lúc 9 giờ 30 GMT."}});
