@@ -1,6 +1,7 @@
 #include "pipeline/facts/references.h"
 
 #include <algorithm>
+#include <ranges>
 
 #include "extractors/engine/character.h"
 
@@ -61,16 +62,20 @@ void References::speak_of(const FactEntity& noun, std::size_t noun_class, Side s
   if (const auto known = common(noun_class, side)) nouns_.push_back({noun, *known});
 }
 
-std::optional<std::uint32_t> References::named_before(const NounClasses& classes, Side side,
-                                                      std::uint32_t sentence) const {
-  constexpr std::ptrdiff_t farthest = 60;  // names
+std::span<const EntityMention> References::names_before(std::uint32_t sentence, std::size_t most) const {
   const auto& all = entities_.mentions;
   const auto here =
       std::partition_point(all.begin(), all.end(), [&](const EntityMention& m) { return m.sentence < sentence; });
-  const auto first = here - std::min(farthest, here - all.begin());
-  for (auto at = here; at-- != first;) {
-    if (at->side != side) break;
-    if (at->part != Part::furniture && is(at->entity, classes)) return at->entity;
+  const auto before = static_cast<std::size_t>(here - all.begin());
+  return std::span(all).subspan(before - std::min(most, before), std::min(most, before));
+}
+
+std::optional<std::uint32_t> References::named_before(const NounClasses& classes, Side side,
+                                                      std::uint32_t sentence) const {
+  constexpr std::size_t farthest = 60;
+  for (const EntityMention& mention : names_before(sentence, farthest) | std::views::reverse) {
+    if (mention.side != side) break;
+    if (mention.part != Part::furniture && is(mention.entity, classes)) return mention.entity;
   }
   return std::nullopt;
 }
@@ -92,18 +97,15 @@ std::optional<std::uint32_t> References::entity(std::size_t noun_class, Side sid
 }
 
 std::optional<std::uint32_t> References::only_one(std::size_t noun_class, Side side, std::uint32_t sentence) const {
-  constexpr std::ptrdiff_t farthest = 8;  // names
+  constexpr std::size_t farthest = 8;
   const auto known = common(noun_class, side);
   if (!known || !known_[*known].type) return std::nullopt;
-  const auto& all = entities_.mentions;
-  const auto here =
-      std::partition_point(all.begin(), all.end(), [&](const EntityMention& m) { return m.sentence < sentence; });
   std::optional<std::uint32_t> found;
-  for (auto at = here; at-- != here - std::min(farthest, here - all.begin());) {
-    if (at->side != side) break;
-    if (at->part == Part::furniture || entities_.entities[at->entity].type != known_[*known].type) continue;
-    if (found && *found != at->entity) return std::nullopt;
-    found = at->entity;
+  for (const EntityMention& mention : names_before(sentence, farthest) | std::views::reverse) {
+    if (mention.side != side) break;
+    if (mention.part == Part::furniture || entities_.entities[mention.entity].type != known_[*known].type) continue;
+    if (found && *found != mention.entity) return std::nullopt;
+    found = mention.entity;
   }
   return found && may_be(*found, noun_class, side) ? found : std::nullopt;
 }

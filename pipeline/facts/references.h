@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -49,6 +50,8 @@ class References {
     return (classes_[entity] & classes).any();
   }
   [[nodiscard]] std::optional<FactEntity> thing(std::size_t noun_class, Side side) const;
+  // The names, `most` of them, that stand before a sentence, the nearest last.
+  [[nodiscard]] std::span<const EntityMention> names_before(std::uint32_t sentence, std::size_t most) const;
   [[nodiscard]] std::optional<std::uint32_t> named_before(const NounClasses& classes, Side side,
                                                           std::uint32_t sentence) const;
 

@@ -275,8 +275,9 @@ class Limits(InFolder):
                                    "--out", out, *files], capture_output=True, timeout=300, check=False)
             status, kib, seconds = map(float, done.stdout.split())
             self.assertEqual((status, done.stderr), (2, b""))
-            self.assertLess(kib, 300 * 1024)
-            self.assertLess(seconds, 30)
+            if "TALLY_SANITIZED" not in os.environ:
+                self.assertLess(kib, 300 * 1024)
+                self.assertLess(seconds, 30)
             outputs.append((bad.read_bytes(), out.read_bytes()))
         self.assertEqual(outputs[0], outputs[1])
         rejects = [json.loads(line) for line in outputs[0][0].splitlines()]
