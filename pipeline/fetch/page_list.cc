@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "pipeline/read/source.h"
+#include "pipeline/read/xml_library.h"
 
 namespace tally {
 namespace {
@@ -114,6 +115,7 @@ PageList read_xml(std::string_view text, std::string& why) {
     why = "is too long";
     return list;
   }
+  prepare_xml_library();
   const std::unique_ptr<xmlParserCtxt, Cleanup> context(xmlNewParserCtxt());
   if (!context) throw std::bad_alloc();
   const std::unique_ptr<xmlDoc, Cleanup> document(

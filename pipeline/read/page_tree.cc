@@ -10,6 +10,8 @@
 #include <optional>
 #include <utility>
 
+#include "pipeline/read/xml_library.h"
+
 namespace tally {
 namespace {
 
@@ -138,6 +140,7 @@ class TreeMaker {
 
   void parse(std::string_view html) {
     if (html.empty()) return;  // of which libxml2 makes no parser
+    prepare_xml_library();
     const std::unique_ptr<htmlParserCtxt, decltype(&htmlFreeParserCtxt)> parser(
         htmlCreateMemoryParserCtxt(html.data(), static_cast<int>(html.size())), htmlFreeParserCtxt);
     if (parser == nullptr) throw std::bad_alloc();

@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "pipeline/read/xml_library.h"
+
 namespace tally {
 namespace {
 
@@ -48,6 +50,7 @@ struct XmlParser::Parser {
     sax.ignorableWhitespace = text;
     sax.cdataBlock = text;
     sax.serror = complain;
+    prepare_xml_library();
     context = xmlCreatePushParserCtxt(&sax, nullptr, nullptr, 0, nullptr);
     if (context == nullptr) throw std::bad_alloc();
     context->_private = this;

@@ -1,12 +1,15 @@
 #include "pipeline/read/html.h"
 
 #include <catch2/catch.hpp>
+#include <latch>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "fixtures.h"
 #include "pipeline/normalise/page_cues.h"
 #include "pipeline/read/page_facts.h"
+#include "pipeline/read/page_tree.h"
 
 using namespace tally;
 using Catch::Contains;
@@ -45,6 +48,21 @@ std::string article(std::string_view around) {
 }
 
 }  // namespace
+
+// Each test is a process of its own, so that the library sets itself up here.
+TEST_CASE("the first pages may be read by several threads at once") {
+  constexpr int threads = 8;
+  std::latch start(threads);
+  std::vector<std::jthread> readers;
+  for (int i = 0; i < threads; ++i) {
+    readers.emplace_back([&] {
+      start.arrive_and_wait();
+      for (int page = 0; page < 100; ++page) parse_page("<p>It paid $3bn.", 1000, 100);
+    });
+  }
+  readers.clear();
+  SUCCEED("none waits for ever");
+}
 
 TEST_CASE("an article's paragraphs are lines, and the page around it is furniture") {
   const Page page = read(article(R"(<!DOCTYPE html><html lang="en"><head><title>Oil rises | The Daily</title>
