@@ -1,7 +1,6 @@
 #include "pipeline/facts/references.h"
 
 #include <algorithm>
-#include <ranges>
 
 #include "extractors/engine/character.h"
 
@@ -73,7 +72,9 @@ std::span<const EntityMention> References::names_before(std::uint32_t sentence, 
 std::optional<std::uint32_t> References::named_before(const NounClasses& classes, Side side,
                                                       std::uint32_t sentence) const {
   constexpr std::size_t farthest = 60;
-  for (const EntityMention& mention : names_before(sentence, farthest) | std::views::reverse) {
+  const std::span<const EntityMention> names = names_before(sentence, farthest);
+  for (std::size_t i = names.size(); i-- > 0;) {
+    const EntityMention& mention = names[i];
     if (mention.side != side) break;
     if (mention.part != Part::furniture && is(mention.entity, classes)) return mention.entity;
   }
@@ -101,7 +102,9 @@ std::optional<std::uint32_t> References::only_one(std::size_t noun_class, Side s
   const auto known = common(noun_class, side);
   if (!known || !known_[*known].type) return std::nullopt;
   std::optional<std::uint32_t> found;
-  for (const EntityMention& mention : names_before(sentence, farthest) | std::views::reverse) {
+  const std::span<const EntityMention> names = names_before(sentence, farthest);
+  for (std::size_t i = names.size(); i-- > 0;) {
+    const EntityMention& mention = names[i];
     if (mention.side != side) break;
     if (mention.part == Part::furniture || entities_.entities[mention.entity].type != known_[*known].type) continue;
     if (found && *found != mention.entity) return std::nullopt;
