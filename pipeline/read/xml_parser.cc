@@ -53,7 +53,6 @@ struct XmlParser::Parser {
     prepare_xml_library();
     context = xmlCreatePushParserCtxt(&sax, nullptr, nullptr, 0, nullptr);
     if (context == nullptr) throw std::bad_alloc();
-    context->_private = this;
     // The bytes are UTF-8 by now, whatever they were; entities are not read from anywhere.
     xmlCtxtUseOptions(context, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
     context->_private = this;
