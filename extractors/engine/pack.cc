@@ -79,10 +79,10 @@ class Loader {
 
   Pack load(const std::vector<File>& files) {
     for (const File& file : files) parse(file);
+    known_classes();
     settings();
     for (const auto& [sign, id] : signs) add(std::string(sign), id, {}, LetterCase::any);
     for (auto& [name, table] : tables_) lexicons(name, table);
-    known_classes();
     symbols();
     rules();
     return std::move(pack_);
@@ -273,8 +273,16 @@ class Loader {
     fail(file, *node, "case is any, capital or exact");
   }
 
+  ClassId class_of_lexicon(const std::string& file, const std::string& name, const toml::table& table) {
+    try {
+      return pack_.classes.add(name);
+    } catch (const std::length_error& e) {
+      fail(file, table, "lexicon " + name + ": " + e.what());
+    }
+  }
+
   void lexicon(const std::string& file, const std::string& name, toml::table& table) {
-    const ClassId id = pack_.classes.add(name);
+    const ClassId id = class_of_lexicon(file, name, table);
     const LetterCase letter_case = letter_case_of(file, table, LetterCase::any);
     const auto value = table["value"].value<std::string>();
     const bool plurals = table["plural_forms"].value_or(false);

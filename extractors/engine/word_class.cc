@@ -39,7 +39,8 @@ WordClasses::WordClasses() {
 
 ClassId WordClasses::add(std::string_view name) {
   if (const auto id = find(name)) return *id;
-  if (names_.size() == max_classes) throw std::length_error("more than 256 word classes in one pack");
+  if (names_.size() == max_classes)
+    throw std::length_error("more than " + std::to_string(max_classes) + " word classes in one pack");
   const auto id = static_cast<ClassId>(names_.size());
   names_.emplace_back(name);
   ids_.emplace(name, id);

@@ -17,7 +17,7 @@ namespace tally {
 using ClassId = std::uint16_t;
 using Symbol = std::uint16_t;
 
-constexpr std::size_t max_classes = 256;
+constexpr std::size_t max_classes = 512;  // of one pack, the built-in ones among them
 constexpr std::size_t max_symbols = 0xFFFF;
 
 using ClassSet = std::bitset<max_classes>;

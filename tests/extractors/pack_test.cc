@@ -117,6 +117,24 @@ TEST_CASE("a lexicon with something else than words is refused") {
   CHECK_THAT(error, Catch::Contains("string"));
 }
 
+TEST_CASE("a lexicon beyond the number of classes that a pack may have is refused, one up to it is not") {
+  const std::size_t free = max_classes - test::extractor("en").pack().classes.size();
+  REQUIRE(free > 100);  // languages grow: raise max_classes before it is reached
+  const auto lexicons = [](std::size_t count) {
+    std::string toml;
+    for (std::size_t i = 1000; i < 1000 + count; ++i)
+      toml += "[lexicon.mine-" + std::to_string(i) + "]\nwords = [\"zorch" + std::to_string(i) + "\"]\n";
+    return toml;
+  };
+  const RulesDir dir;
+  dir.write("mine.toml", lexicons(free));
+  CHECK(load_pack("en", dir.path()).classes.size() == max_classes);
+  const std::string error = error_of("mine.toml", lexicons(free + 1));
+  INFO(error);
+  CHECK_THAT(error, Catch::Contains("en/"));
+  CHECK_THAT(error, Catch::Contains("more than " + std::to_string(max_classes) + " word classes"));
+}
+
 TEST_CASE("an overlay adds a rule") {
   const RulesDir dir;
   dir.write("rules/mine.toml", R"(
