@@ -59,8 +59,6 @@ constexpr std::array<std::string_view, 10> other_keys = {
     "endings", "verb_endings", "participle_endings", "no_verb", "head_noun", "property", "status",
     "time",    "class",        "verb_or_noun"};
 
-// The most words of a phrase.
-constexpr std::size_t longest_phrase = 16;
 // A word shorter than this, in bytes, is no verb form.
 constexpr std::size_t shortest_form = 5;
 
@@ -165,7 +163,7 @@ class FactCuesReader {
   // "spend*" is the word with each of the pack's endings, and without one.
   void add(std::string_view list, CueRole role, std::size_t index, bool weak = false) {
     for (const std::string_view phrase : phrases_of(list)) {
-      if (std::count(phrase.begin(), phrase.end(), ' ') >= static_cast<std::ptrdiff_t>(longest_phrase))
+      if (std::count(phrase.begin(), phrase.end(), ' ') >= static_cast<std::ptrdiff_t>(FactCues::longest_phrase))
         fail(root_, fmt::format("too many words: {}", phrase));
       if (phrase.back() != '*') {
         cues_.add(phrase, role, index, weak);

@@ -115,6 +115,8 @@ struct PlacedCue {
 
 class FactCues {
  public:
+  static constexpr std::size_t longest_phrase = 16;  // the most words of one
+
   // Those of the built-in pack, or of `rules_dir`/<language>/facts.toml where there is one; those of a text in the form
   // of that file. Throw PackError.
   static FactCues load(std::string_view language, const std::optional<std::filesystem::path>& rules_dir = std::nullopt);

@@ -1,19 +1,17 @@
 #include "pipeline/facts/document.h"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
-#include "extractors/engine/cldr.h"
 #include "pipeline/facts/calendar_period.h"
 #include "pipeline/facts/fact_id.h"
 #include "pipeline/facts/references.h"
 #include "pipeline/facts/sentence.h"
+#include "pipeline/facts/topics.h"
 #include "pipeline/normalise/code_points.h"
 #include "pipeline/normalise/normalised_text.h"
 
@@ -35,8 +33,8 @@ class FactMaker {
         report_(report),
         cues_(cues),
         references_(report.entities, cues),
+        topics_(topics_of(report)),
         date_(find_date()) {
-    find_topics();
     for (const SourceFile& file : document.files)
       cursors_.emplace_back(std::string_view(document.text).substr(file.begin));
   }
@@ -99,70 +97,6 @@ class FactMaker {
     return names;
   }
 
-  // The entity that the article is about: the one that it names most often, and often enough. Places and people are
-  // named in passing, too; nationalities own little. Of each type the one that is named most, for nouns that stand for
-  // it.
-  void find_topics() {
-    constexpr std::size_t often = 3;
-    constexpr std::size_t share = 8;  // every eighth name is its
-    const DocumentEntities& all = report_.entities;
-    std::vector<std::size_t> counts(all.entities.size());
-    std::vector<std::size_t> in_both(all.entities.size());
-    std::size_t all_names = 0;
-    for (const EntityMention& m : all.mentions) {
-      if (m.part == Part::furniture) continue;
-      ++in_both[m.entity];
-      if (m.side != Side::source) continue;
-      ++counts[m.entity];
-      ++all_names;
-    }
-    std::array<std::size_t, topic_types> most{}, second{};
-    std::size_t most_of_countries = 1;
-    std::size_t most_of_all = 0;
-    for (std::size_t i = 0; i < counts.size(); ++i) {
-      const Entity& entity = all.entities[i];
-      const auto type = static_cast<std::size_t>(entity.type);
-      if (type >= topic_types) continue;
-      const FactEntity found{entity.id, entity.type, entity.name, {}};
-      if (entity.id.starts_with("iso3166:") && in_both[i] > most_of_countries) {
-        most_of_countries = in_both[i];
-        country_ = found;
-      }
-      second[type] = std::max(second[type], std::min(counts[i], most[type]));
-      if (counts[i] > most[type]) {
-        most[type] = counts[i];
-        if (counts[i] >= often) topics_[type].index = static_cast<std::uint32_t>(i);
-      }
-      topics_[type].alone = second[type] * 2 <= most[type];
-      if (counts[i] < often) continue;
-      if (entity.type == EntityType::person) continue;
-      const bool is_group = entity.type == EntityType::organisation || entity.type == EntityType::product;
-      const std::size_t weight = counts[i] * (is_group ? 2 : 1);
-      if (weight <= most_of_all || counts[i] * share < all_names) continue;
-      most_of_all = weight;
-      topic_ = found;
-    }
-    if (!country_) country_ = country_of_currency();
-  }
-
-  // The country in whose currency the article counts, for one that names none. ISO 4217 begins its codes with those of
-  // ISO 3166; dollars and euros are counted in everywhere, and "X" is no country's.
-  [[nodiscard]] std::optional<FactEntity> country_of_currency() const {
-    constexpr std::size_t often = 3;
-    std::map<std::string_view, std::size_t> counts;
-    for (const ReportMention& m : report_.source) {
-      const Quantity& quantity = m.mention.quantity;
-      if (quantity.kind != Kind::money || quantity.unit.size() != 3 || quantity.unit.front() == 'X') continue;
-      if (quantity.unit != "USD" && quantity.unit != "EUR") ++counts[std::string_view(quantity.unit).substr(0, 2)];
-    }
-    const auto most = std::max_element(counts.begin(), counts.end(),
-                                       [](const auto& a, const auto& b) { return a.second < b.second; });
-    if (most == counts.end() || most->second < often) return std::nullopt;
-    std::string name = cldr_territory_name(most->first, "en");
-    if (name.empty()) return std::nullopt;
-    return FactEntity{"iso3166:" + std::string(most->first), EntityType::place, std::move(name), {}};
-  }
-
   // Sentences that follow each other, with what they say. They are made before the first of them is asked: a name may
   // be told of behind the noun that stands for it.
   struct Section {
@@ -207,8 +141,8 @@ class FactMaker {
               spoken_of(referred(placed(facts.owner(i), sentence), here, spoken), section.side), facts, spoken, here);
       }
       Owner topic = referred(placed(facts.topic(), sentence), here, spoken);
-      if (topic.before && is_of_country(topic) && country_) {
-        topic.entity = country_;
+      if (topic.before && is_of_country(topic) && topics_.country) {
+        topic.entity = topics_.country;
         topic.before = false;
       }
       spoken.about(topic);
@@ -315,7 +249,7 @@ class FactMaker {
     const auto may_be = [&](std::uint32_t index) { return references_.may_be(index, noun_class, here.side); };
     if (definite && spoken.name && spoken.name->type == type && spoken.index && may_be(*spoken.index))
       return spoken.index;
-    const Topic& topic = topics_[static_cast<std::size_t>(*type)];
+    const Topic& topic = topics_.of(*type);
     if (topic.index && may_be(*topic.index) && (definite || topic.alone)) return topic.index;
     return definite ? references_.only_one(noun_class, here.side, here.sentence.sentence) : std::nullopt;
   }
@@ -336,7 +270,7 @@ class FactMaker {
   [[nodiscard]] std::optional<FactEntity> subject(const Owner& owner, const FactSentence& sentence,
                                                   const Spoken& spoken, const Place& here) const {
     if (owner.entity && !owner.before) return owner.entity;
-    if (is_of_country(owner) && country_) return country_;
+    if (is_of_country(owner) && topics_.country) return topics_.country;
     if (owner.type) {
       const bool fits =
           !owner.noun_class || !spoken.index || references_.may_be(*spoken.index, *owner.noun_class, here.side);
@@ -344,17 +278,17 @@ class FactMaker {
       if (owner.noun_class)
         if (const auto found = references_.entity(*owner.noun_class, here.side, here.sentence.sentence, spoken.index))
           return entity_at(*found);
-      const auto& topic = topics_[static_cast<std::size_t>(*owner.type)].index;
+      const auto& topic = topics_.of(*owner.type).index;
       return topic ? std::optional(entity_at(*topic)) : owner.entity;
     }
     if (owner.pronoun) {
       const auto& last = spoken.last(owner);
-      return !last && owner.stands_for == Owner::StandsFor::thing ? topic_ : last;
+      return !last && owner.stands_for == Owner::StandsFor::thing ? topics_.topic : last;
     }
     if (auto speaker = sentence.speaker()) return speaker;
     const bool is_place = owner.entity && owner.entity->type == EntityType::place;
     if (spoken.name && !(is_place && spoken.name->type == EntityType::place)) return spoken.name;
-    if (topic_ && !(is_place && topic_->type == EntityType::place)) return topic_;
+    if (topics_.topic && !(is_place && topics_.topic->type == EntityType::place)) return topics_.topic;
     if (spoken.noun && !is_place) return spoken.noun;
     return owner.entity;
   }
@@ -362,7 +296,7 @@ class FactMaker {
   // "Inflation"; "output" where the article is about a central bank, a ministry or nobody.
   [[nodiscard]] bool is_of_country(const Owner& owner) const {
     if (owner.type == EntityType::place) return true;
-    const Topic& topic = topics_[static_cast<std::size_t>(EntityType::organisation)];
+    const Topic& topic = topics_.of(EntityType::organisation);
     return owner.of_economy && (!topic.index || references_.is_public(*topic.index));
   }
 
@@ -435,17 +369,9 @@ class FactMaker {
   const DocumentReport& report_;
   const LanguageFactCues& cues_;
   References references_;
+  Topics topics_;
   std::string written_date_;  // set by find_date(): before date_
   std::optional<CalendarDate> date_;
-  // Of organisations, people, places and products, by EntityType.
-  static constexpr std::size_t topic_types = static_cast<std::size_t>(EntityType::nationality);
-  struct Topic {
-    std::optional<std::uint32_t> index;  // of the entity
-    bool alone = false;                  // no other of its type is named half as often
-  };
-  std::array<Topic, topic_types> topics_;
-  std::optional<FactEntity> topic_;
-  std::optional<FactEntity> country_;     // the one that both versions name most, twice at least
   std::vector<CodePointCursor> cursors_;  // by file
   std::vector<Fact> source_, target_;     // by figure of the report, each with its own version's passage
   std::vector<bool> linked_;              // by target figure

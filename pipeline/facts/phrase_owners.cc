@@ -1,0 +1,107 @@
+#include "pipeline/facts/phrase_owners.h"
+
+#include <algorithm>
+
+namespace tally {
+
+std::optional<Owner> PhraseOwners::possessor_in(WordRange phrase) const {
+  for (std::size_t at = phrase.begin; at < phrase.end; ++at) {
+    if (clauses_.is(at, CueRole::possessed) && at > phrase.begin && !clauses_.is(at - 1, CueRole::possessed)) {
+      if (const auto name = sentence_.name_before(at))
+        return named_or_stood_for(*name, clauses_.noun_phrase({at + 1, phrase.end}));
+      const WordRange before = clauses_.noun_phrase({phrase.begin, at});
+      if (before.end == at && !before.empty()) return nouns_.stand_in(phrase, before);
+    }
+    if (clauses_.is(at, CueRole::of) && at + 1 < phrase.end) {
+      std::size_t word = at + 1;
+      while (word < phrase.end && clauses_.is(word, CueRole::article)) ++word;
+      if (const auto name = sentence_.name_at(word)) return nouns_.named(*name);
+      const WordRange noun = clauses_.noun_phrase({at + 1, phrase.end});
+      if (nouns_.use_of(phrase, noun) == NounUse::definite && nouns_.class_of(noun))
+        return nouns_.stand_in(phrase, noun);
+    }
+  }
+  return std::nullopt;
+}
+
+// The name that a phrase ends with, before what says more of it: "Japan's Hokuto", "European rival Silex".
+std::optional<std::size_t> PhraseOwners::name_ending(WordRange phrase) const {
+  std::size_t end = phrase.begin;
+  while (end < phrase.end && !clauses_.is(end, CueRole::aside) && !clauses_.is(end, CueRole::of)) ++end;
+  const auto name = sentence_.name_before(end);
+  return name && *name > 0 && sentence_.name_words[*name].begin >= phrase.begin &&
+                 sentence_.names[*name].entity.type != EntityType::nationality
+             ? name
+             : std::nullopt;
+}
+
+// A name; but of a place with what stands for a name of another type ("Sweden's central bank", "ngân hàng trung ương
+// Thụy Điển") that one, if there is one.
+Owner PhraseOwners::named_or_stood_for(std::size_t name, WordRange noun) const {
+  Owner owner = nouns_.named(name);
+  const auto noun_class = nouns_.class_of(noun);
+  if (owner.entity->type != EntityType::place || !noun_class) return owner;
+  const auto type = sentence_.cues.classes()[*noun_class].type;
+  if (!type || *type == EntityType::place) return owner;
+  owner.noun_class = noun_class;
+  owner.use = NounUse::definite;
+  return owner;
+}
+
+Owner PhraseOwners::owner_in(WordRange phrase) const {
+  if (const auto name = name_ending(phrase)) return nouns_.named(*name);
+  const WordRange base = clauses_.noun_phrase(phrase);
+  const bool is_of_place = !base.empty() && clauses_.is(sentence_.head(base), CueRole::of_place);
+  if (auto possessor = possessor_in(is_of_place && sentence_.cues.head_noun() == HeadNoun::last ? base : phrase))
+    return *possessor;
+  const auto stands_for_another = [&](std::size_t word) { return clauses_.is(word, CueRole::back); };
+  for (std::size_t at = phrase.begin; at < std::max(base.end, phrase.begin + 1) && at < phrase.end; ++at) {
+    if (!stands_for_another(at) || (at + 1 < phrase.end && sentence_.name_at(at + 1))) continue;  // "ông Nam"
+    // "Our profit" is the speaker's company's.
+    Owner ours = nouns_.noun(base);
+    ours.before = true;
+    if (clauses_.is(at, CueRole::first_person) && nouns_.belongs(base, ours) &&
+        sentence_.cues.classes()[*ours.noun_class].type == EntityType::organisation)
+      return ours;
+    if (clauses_.is(at, CueRole::first_person) && attribution_.who) return {attribution_.who, {}, false, false, {}};
+    Owner owner{std::nullopt, {}, true, true, {}};
+    if (clauses_.is(at, CueRole::he)) owner.stands_for = Owner::StandsFor::person;
+    if (clauses_.is(at, CueRole::it)) owner.stands_for = Owner::StandsFor::thing;
+    return owner;
+  }
+  const auto base_name = sentence_.name_in(base);
+  if (!base_name || sentence_.names[*base_name].entity.type == EntityType::place)
+    if (const auto thing = nouns_.thing_priced(base, phrase)) return *thing;
+  if (const auto name = base_name) {
+    // "A US company" is none of the names in it.
+    const bool describes = sentence_.cues.head_noun() == HeadNoun::last && sentence_.name_words[*name].end < base.end &&
+                           sentence_.names[*name].entity.type == EntityType::place && nouns_.class_of(base);
+    return describes ? nouns_.stand_in(phrase, base) : named_or_stood_for(*name, base);
+  }
+  if (!nouns_.is_owned(base)) return nouns_.stand_in(phrase, base);
+  const WordRange rest{base.end, phrase.end};
+  const auto named_behind = sentence_.name_in(rest);
+  if (named_behind && (!is_of_place || sentence_.names[*named_behind].entity.type == EntityType::place)) {
+    Owner owner = nouns_.named(*named_behind);
+    // Where somebody's sales are, or whose the prices are.
+    owner.before = owner.entity->type == EntityType::place && !is_of_place;
+    if (owner.before) nouns_.belongs(base, owner);
+    return owner;
+  }
+  Owner owner = nouns_.noun(base);
+  owner.before = true;
+  if (is_of_place) owner.type = EntityType::place;
+  owner.of_economy = clauses_.is(sentence_.head(base), CueRole::of_economy);
+  nouns_.belongs(base, owner);
+  if (!is_of_place && !rest.empty() && clauses_.is(rest.begin, CueRole::aside)) {
+    const WordRange of = clauses_.noun_phrase({rest.begin + 1, rest.end});
+    if (of.empty() || nouns_.is_owned(of)) return owner;
+    owner = nouns_.noun(of);
+    if (nouns_.belongs(base, owner) && sentence_.cues.classes()[*owner.noun_class].common) owner.use = NounUse::plain;
+    // "The number of jobs", but "sales of phones" are whose the phones are.
+    owner.before = !clauses_.is(sentence_.head(base), CueRole::amount);
+  }
+  return owner;
+}
+
+}  // namespace tally

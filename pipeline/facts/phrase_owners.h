@@ -1,0 +1,32 @@
+// Whose the thing is that a phrase names ("Acme's sales", "doanh thu của Acme"), or whom it names.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+
+#include "pipeline/facts/attribution.h"
+#include "pipeline/facts/nouns.h"
+
+namespace tally {
+
+class PhraseOwners {
+ public:
+  // All must outlive it.
+  PhraseOwners(const SentenceWords& sentence, const Nouns& nouns, const Attribution& attribution)
+      : sentence_(sentence), clauses_(*sentence.clauses), nouns_(nouns), attribution_(attribution) {}
+
+  [[nodiscard]] Owner owner_in(WordRange phrase) const;
+  // "Acme's sales", "doanh thu của Acme", "the group's sales".
+  [[nodiscard]] std::optional<Owner> possessor_in(WordRange phrase) const;
+
+ private:
+  [[nodiscard]] std::optional<std::size_t> name_ending(WordRange phrase) const;
+  [[nodiscard]] Owner named_or_stood_for(std::size_t name, WordRange noun) const;
+
+  const SentenceWords& sentence_;
+  const Clauses& clauses_;
+  const Nouns& nouns_;
+  const Attribution& attribution_;
+};
+
+}  // namespace tally

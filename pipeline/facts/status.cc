@@ -1,0 +1,57 @@
+#include "pipeline/facts/status.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "pipeline/facts/nouns.h"
+#include "pipeline/facts/property.h"
+
+namespace tally {
+namespace {
+
+constexpr std::size_t farthest_status = 14;  // in words
+
+// Whether the figure measures what nobody plans, such as a price.
+bool drifts(const SentenceWords& sentence, std::size_t figure) {
+  const std::string name = property_of(sentence, figure);
+  return std::any_of(sentence.cues.properties().begin(), sentence.cues.properties().end(),
+                     [&](const PropertyCue& property) { return property.drifts && property.name == name; });
+}
+
+// Whether the subject of the clause, or of the one that it goes on with, is somebody: a name, a pronoun, "the group".
+bool is_acted(const SentenceWords& sentence, std::size_t figure) {
+  const Nouns nouns(sentence);
+  const std::vector<Clause>& all = sentence.clauses->all();
+  for (std::size_t i = sentence.clauses->of_word(sentence.figure_words[figure].begin) + 1; i-- > 0;) {
+    if (all[i].subject.empty() || !all[i].verb || all[i].tells) continue;
+    const WordRange base = sentence.clauses->noun_phrase(all[i].subject);
+    if (base.empty() || nouns.is_owned(base)) return false;
+    for (std::size_t word = all[i].subject.begin; word < base.end; ++word)
+      if (sentence.clauses->is(word, CueRole::back)) return true;
+    return sentence.name_in(base) || nouns.stood_for(all[i].subject, base);
+  }
+  return false;
+}
+
+}  // namespace
+
+FactStatus status_of(const SentenceWords& sentence, std::size_t figure) {
+  if (const auto before = sentence.continued(figure)) return status_of(sentence, *before);
+  const Span bytes = sentence.figures[figure].bytes;
+  const auto in_clause = [&](const FactCue& c) {
+    const bool before = c.bytes.end <= bytes.begin;
+    return sentence.breaks_between(before ? c.bytes.end : bytes.end, before ? bytes.begin : c.bytes.begin) == 0;
+  };
+  // "It estimates that the cost will be": what is estimated or forecast is so whatever the verb behind it.
+  const FactCue* cue = sentence.nearest(figure, CueRole::status, farthest_status, [&](const FactCue& c) {
+    return static_cast<FactStatus>(c.index) != FactStatus::planned && in_clause(c);
+  });
+  if (cue == nullptr) cue = sentence.nearest(figure, CueRole::status, farthest_status, in_clause);
+  if (cue == nullptr) return FactStatus::actual;
+  const auto status = static_cast<FactStatus>(cue->index);
+  return status == FactStatus::planned && drifts(sentence, figure) && !is_acted(sentence, figure) ? FactStatus::forecast
+                                                                                                  : status;
+}
+
+}  // namespace tally
