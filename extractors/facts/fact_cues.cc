@@ -25,7 +25,7 @@ constexpr std::array<std::pair<std::string_view, TimeCue::Period>, 6> periods = 
      {"day", TimeCue::Period::day},
      {"quarters", TimeCue::Period::quarters}}};
 
-constexpr std::array<std::pair<std::string_view, CueRole>, 29> lists = {{{"teller_of", CueRole::teller_of},
+constexpr std::array<std::pair<std::string_view, CueRole>, 31> lists = {{{"teller_of", CueRole::teller_of},
                                                                          {"says", CueRole::says},
                                                                          {"teller", CueRole::teller},
                                                                          {"clause", CueRole::clause},
@@ -53,7 +53,9 @@ constexpr std::array<std::pair<std::string_view, CueRole>, 29> lists = {{{"telle
                                                                          {"of_economy", CueRole::of_economy},
                                                                          {"controls", CueRole::controls},
                                                                          {"infinitive", CueRole::infinitive},
-                                                                         {"of_place", CueRole::of_place}}};
+                                                                         {"of_place", CueRole::of_place},
+                                                                         {"period", CueRole::period},
+                                                                         {"part_of", CueRole::part_of}}};
 
 constexpr std::array<std::string_view, 10> other_keys = {
     "endings", "verb_endings", "participle_endings", "no_verb", "head_noun", "property", "status",

@@ -17,6 +17,7 @@ class ClassReader {
   [[nodiscard]] std::optional<std::size_t> class_behind(std::size_t name) const;
   [[nodiscard]] std::optional<std::size_t> class_apposed(std::size_t name) const;
   [[nodiscard]] std::optional<std::size_t> class_within(std::size_t name) const;
+  [[nodiscard]] std::optional<std::size_t> class_of_head(std::size_t end, std::size_t name_end) const;
   [[nodiscard]] bool modifies(std::size_t word) const;
 
   const SentenceWords& sentence_;
@@ -35,19 +36,36 @@ std::vector<ClassSign> ClassReader::signs() const {
 
 // "retailer Acme", "the drug, Acmab,", "tuyến cáp quang biển Acme".
 std::optional<std::size_t> ClassReader::class_before(std::size_t name) const {
-  constexpr std::size_t most_modifiers = 3;
-  std::size_t end = sentence_.name_words[name].begin;
+  const std::size_t end = sentence_.name_words[name].begin;
   const std::size_t name_end = sentence_.name_words[name].end;
-  const bool in_commas =
-      end > 1 && sentence_.is_comma(end - 1) && (name_end == sentence_.words.size() || clauses_.is_sign(name_end));
-  if (in_commas) --end;
-  const std::size_t farthest = sentence_.cues.head_noun() == HeadNoun::first && !in_commas ? most_modifiers : 0;
-  for (std::size_t modifiers = 0; modifiers <= farthest && end > modifiers; ++modifiers) {
-    const std::size_t word = end - modifiers - 1;
-    if (const PlacedCue* cue = sentence_.class_cue(word)) return cue->cue.index;
-    if (!modifies(word)) break;
+  const bool at_end = name_end == sentence_.words.size();
+  const bool in_commas = end > 1 && sentence_.is_comma(end - 1) && (at_end || clauses_.is_sign(name_end));
+  if (sentence_.cues.head_noun() == HeadNoun::first && !in_commas) return class_of_head(end, name_end);
+  const PlacedCue* cue = end > (in_commas ? 1 : 0) ? sentence_.class_cue(end - (in_commas ? 2 : 1)) : nullptr;
+  return cue == nullptr ? std::nullopt : std::optional<std::size_t>(cue->cue.index);
+}
+
+// Where the head noun stands first, of the noun that a name ends: "hãng tàu Acme" is a company, and no ship; but "nhà
+// sáng lập công ty Acme" has a company in it. Of the subject of a clause a verb may say more: "ứng dụng học tiếng Acme
+// có".
+std::optional<std::size_t> ClassReader::class_of_head(std::size_t end, std::size_t name_end) const {
+  constexpr std::size_t most_modifiers = 5;
+  const bool is_subject = name_end < sentence_.words.size() && clauses_.is(name_end, CueRole::verb);
+  const auto& classes = sentence_.cues.classes();
+  std::optional<std::size_t> found;
+  for (std::size_t word = end; word-- > 0 && end - word <= most_modifiers;) {
+    const PlacedCue* cue = sentence_.class_cue(word);
+    if (cue != nullptr && !classes[cue->cue.index].common) {
+      if (found && classes[cue->cue.index].type == EntityType::person) break;
+      found = cue->cue.index;
+      word = cue->word;
+      continue;
+    }
+    const bool verb = is_subject && !found && clauses_.is(word, CueRole::verb) && clauses_.is_noun(word);
+    if (cue == nullptr && !modifies(word) && !verb) break;
+    if (found) break;
   }
-  return std::nullopt;
+  return found;
 }
 
 // Whether a word only says more of a noun: no verb, no preposition, no name.

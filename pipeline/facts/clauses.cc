@@ -129,14 +129,23 @@ bool Clauses::is_only_verb(std::size_t word, std::size_t begin) const {
   return true;
 }
 
+// Of a word that is a verb as well ("ở"): "nhà máy ở Long An sẽ", which has another verb.
+bool Clauses::is_preposition(std::size_t word) const {
+  if (!is(word, CueRole::in_place)) return false;
+  for (std::size_t i = word + 1; i < marks_.size() && !has(i, opens_mark); ++i)
+    if (has(i, verb_mark) && !is(i, CueRole::in_place)) return true;
+  return false;
+}
+
 // Whether a word of a clause that begins at `begin` is its verb, and no noun: "the rise", "Acme's plans", "to rise".
 bool Clauses::is_verb(std::size_t word, std::size_t begin) const {
-  if (!has(word, verb_mark)) return false;
+  if (!has(word, verb_mark) || is_preposition(word)) return false;
   if (may_be_noun(word) && !is_verb_not_noun(word, begin)) return false;
   if (word == begin) return !is(word, CueRole::clause);
   if (has(word - 1, joining_mark)) return false;  // "London-based"
   std::size_t before = word - 1;
   while (before > begin && is(before, CueRole::adverb)) --before;
+  if (is(before, CueRole::adverb)) return true;  // "mỗi ngày có"
   const bool closes = head_ == HeadNoun::first && is(before, CueRole::definite);  // "công ty này chi"
   return (closes || !is(before, CueRole::article)) && !is(before, CueRole::possessed) && !is(before, CueRole::of) &&
          !is(before, CueRole::aside);
@@ -195,12 +204,15 @@ WordRange Clauses::phrase_before(std::size_t begin, std::size_t end) const {
     };
     for (std::size_t i = at + 1; i < end && !ends(i - 1) && !ends(i); ++i) {
       const bool begins = is(i, CueRole::article) || is(i, CueRole::back);
+      if (is(i - 1, CueRole::adverb) && i > at + 1 && has(i - 2, name_mark)) continue;  // "Jane Roe and her husband"
       if (begins && !is(i - 1, CueRole::article) && !is(i - 1, CueRole::aside) && !has(i - 1, name_mark)) at = i;
     }
   }
   for (std::size_t i = at; i < end; ++i)
     if (is_noun(i)) return {at, end};
-  return {};
+  // "The 24-year-old", "the two"
+  const bool stands_for_noun = end > at + 1 && is(at, CueRole::definite) && has(end - 1, figure_mark);
+  return stands_for_noun ? WordRange{at, end} : WordRange{};
 }
 
 WordRange Clauses::noun_phrase(WordRange phrase) const {

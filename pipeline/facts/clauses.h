@@ -78,6 +78,7 @@ class Clauses {
   [[nodiscard]] bool may_be_noun(std::size_t word) const {
     return is(word, CueRole::owned) || is(word, CueRole::either);
   }
+  [[nodiscard]] bool is_preposition(std::size_t word) const;
   [[nodiscard]] bool is_only_verb(std::size_t word, std::size_t begin) const;
   [[nodiscard]] bool is_verb(std::size_t word, std::size_t begin) const;
   [[nodiscard]] WordRange phrase_before(std::size_t begin, std::size_t end) const;

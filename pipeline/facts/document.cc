@@ -216,7 +216,8 @@ class FactMaker {
       return with_entity(std::move(owner), *found);
     if (owner.entity && owner.entity->type && !belongs) return owner;
     if (const auto found = typed(owner, type, here, spoken)) return with_entity(std::move(owner), *found);
-    if (owner.use == NounUse::introduced || by_type) return owner;
+    if (by_type) return owner;
+    // "A study" in the first sentence is the trial of the headline; elsewhere it is another one.
     if (auto noun = references_.noun(noun_class, here.side)) {
       owner.entity = std::move(noun);
       owner.before = false;

@@ -1,6 +1,7 @@
 #include "pipeline/facts/figure_owners.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tally {
 
@@ -37,6 +38,32 @@ std::optional<std::size_t> FigureOwners::owner_behind(std::size_t figure) const 
       if (sentence_.follows(placed, i, 2) && sentence_.names[i].entity.type != EntityType::place) return i;
   }
   return std::nullopt;
+}
+
+std::optional<Owner> FigureOwners::contrasted(std::size_t figure) const {
+  const Clause& clause = clauses_.all()[clauses_.of_word(sentence_.figure_words[figure].begin)];
+  const std::size_t word = sentence_.figure_words[figure].end;
+  if (clause.verb || word + 1 >= clause.words.end || !clauses_.is(clause.words.begin, CueRole::clause) ||
+      !clauses_.is(word, CueRole::owner) || clauses_.is(word, CueRole::in_place))
+    return std::nullopt;
+  Owner owner = phrases_.owner_in({word + 1, clause.words.end});
+  return owner.entity && !owner.before ? std::optional(std::move(owner)) : std::nullopt;
+}
+
+std::optional<std::size_t> FigureOwners::part_of(std::size_t figure) const {
+  constexpr std::size_t farthest = 3;
+  const FigureWords& words = sentence_.figure_words[figure];
+  const Clause& clause = clauses_.all()[clauses_.of_word(words.begin)];
+  if (!clause.subject.empty() && !clause.subject.has(words.begin)) return std::nullopt;
+  std::size_t whole = figure;
+  while (whole > 0 && sentence_.figure_words[whole - 1].date) --whole;
+  if (whole-- == 0) return std::nullopt;
+  const bool tells = std::any_of(sentence_.placed.begin(), sentence_.placed.end(), [&](const PlacedCue& cue) {
+    if (cue.cue.role != CueRole::part_of || cue.word < sentence_.figure_words[whole].end) return false;
+    const bool before = cue.word_end <= words.begin && words.begin - cue.word_end <= farthest;
+    return before || cue.word == words.end;
+  });
+  return tells ? std::optional(whole) : std::nullopt;
 }
 
 // "485,000 chips bought by Microsoft", "485.000 chip được Microsoft mua", "485,000 chips that Microsoft bought".

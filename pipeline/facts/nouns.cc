@@ -5,6 +5,11 @@
 #include "extractors/engine/character.h"
 
 namespace tally {
+namespace {
+
+constexpr std::size_t longest_noun = 7;  // in words: a longer one has a verb among them
+
+}  // namespace
 
 Owner Nouns::named(std::size_t name) const {
   Owner owner{sentence_.names[name].entity, {}, false, false, {}};
@@ -13,8 +18,7 @@ Owner Nouns::named(std::size_t name) const {
 }
 
 Owner Nouns::noun(WordRange words) const {
-  constexpr std::size_t longest = 7;
-  if (words.empty() || words.end - words.begin > longest) return {};
+  if (words.empty() || words.end - words.begin > longest_noun) return {};
   const Span bytes{sentence_.words[words.begin].bytes.begin, sentence_.words[words.end - 1].bytes.end};
   return {FactEntity{"", std::nullopt, std::string(slice(sentence_.text, bytes)), {}}, bytes, false, false, {}};
 }
@@ -73,8 +77,20 @@ std::optional<EntityType> Nouns::stood_for(WordRange phrase, WordRange noun) con
   return sentence_.cues.classes()[*noun_class].type;
 }
 
+// "Reservoirs in Dak Lak": a noun with the place that tells it from others.
+WordRange Nouns::with_place(WordRange phrase, WordRange words) const {
+  std::size_t at = words.end;
+  if (words.empty() || at >= phrase.end || !clauses_.is(at, CueRole::in_place)) return words;
+  ++at;
+  while (at < phrase.end && clauses_.is(at, CueRole::article)) ++at;
+  const auto name = sentence_.name_at(at);
+  if (!name || sentence_.name_words[*name].end > phrase.end || sentence_.is_attribute(*name)) return words;
+  const WordRange whole{words.begin, sentence_.name_words[*name].end};
+  return whole.end - whole.begin > longest_noun ? words : whole;
+}
+
 Owner Nouns::stand_in(WordRange phrase, WordRange words) const {
-  Owner owner = noun(words);
+  Owner owner = noun(with_place(phrase, words));
   owner.type = stood_for(phrase, words);
   owner.noun_class = class_of(words);
   owner.use = use_of(phrase, words);

@@ -39,6 +39,7 @@ class Nouns {
   [[nodiscard]] std::optional<Owner> thing_priced(WordRange noun, WordRange phrase) const;
 
  private:
+  [[nodiscard]] WordRange with_place(WordRange phrase, WordRange words) const;
   [[nodiscard]] bool is_with_name(WordRange noun) const;
   [[nodiscard]] Owner common_thing(const PlacedCue& cue) const;
 

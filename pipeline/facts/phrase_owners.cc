@@ -7,10 +7,13 @@ namespace tally {
 std::optional<Owner> PhraseOwners::possessor_in(WordRange phrase) const {
   for (std::size_t at = phrase.begin; at < phrase.end; ++at) {
     if (clauses_.is(at, CueRole::possessed) && at > phrase.begin && !clauses_.is(at - 1, CueRole::possessed)) {
+      std::size_t begin = at + 1;  // behind all of "'s"
+      while (begin < phrase.end && clauses_.is(begin, CueRole::possessed)) ++begin;
       if (const auto name = sentence_.name_before(at))
-        return named_or_stood_for(*name, clauses_.noun_phrase({at + 1, phrase.end}));
+        return named_or_stood_for(*name, clauses_.noun_phrase({begin, phrase.end}));
       const WordRange before = clauses_.noun_phrase({phrase.begin, at});
-      if (before.end == at && !before.empty()) return nouns_.stand_in(phrase, before);
+      const bool is_time = !before.empty() && clauses_.is(sentence_.head(before), CueRole::period);
+      if (before.end == at && !before.empty() && !is_time) return nouns_.stand_in(phrase, before);
     }
     if (clauses_.is(at, CueRole::of) && at + 1 < phrase.end) {
       std::size_t word = at + 1;
@@ -48,15 +51,41 @@ Owner PhraseOwners::named_or_stood_for(std::size_t name, WordRange noun) const {
   return owner;
 }
 
-Owner PhraseOwners::owner_in(WordRange phrase) const {
+// "Their neighbours", "her party", "its parent": somebody else, and not whoever has them. But "his goal" is his.
+std::optional<Owner> PhraseOwners::possessed_noun(std::size_t pronoun, WordRange phrase) const {
+  const WordRange noun = clauses_.noun_phrase({pronoun + 1, phrase.end});
+  if (noun.begin != pronoun + 1 || noun.empty() || clauses_.is(pronoun, CueRole::first_person)) return std::nullopt;
+  Owner owner = nouns_.stand_in({noun.begin, phrase.end}, noun);
+  if (nouns_.is_owned(noun) || owner.use == NounUse::belonging || owner.before) return std::nullopt;
+  const auto type = owner.noun_class ? sentence_.cues.classes()[*owner.noun_class].type : std::nullopt;
+  const bool somebody = type == EntityType::organisation || type == EntityType::person;
+  if ((clauses_.is(pronoun, CueRole::it) || clauses_.is(pronoun, CueRole::he)) && !somebody) return std::nullopt;
+  return owner;
+}
+
+// The words of a phrase behind a time that it is said of: "last season's prize".
+WordRange PhraseOwners::behind_time(WordRange phrase) const {
+  for (std::size_t at = phrase.begin + 1; at < phrase.end; ++at) {
+    if (!clauses_.is(at, CueRole::possessed) || !clauses_.is(at - 1, CueRole::period)) continue;
+    while (at < phrase.end && clauses_.is(at, CueRole::possessed)) ++at;
+    return {at, phrase.end};
+  }
+  return phrase;
+}
+
+Owner PhraseOwners::owner_in(WordRange whole) const {
+  const WordRange phrase = behind_time(whole);
   if (const auto name = name_ending(phrase)) return nouns_.named(*name);
   const WordRange base = clauses_.noun_phrase(phrase);
+  // "The 24-year-old", "the two": whoever was spoken of.
+  if (base.empty() && !phrase.empty() && clauses_.is_figure(phrase.end - 1)) return {std::nullopt, {}, true, true, {}};
   const bool is_of_place = !base.empty() && clauses_.is(sentence_.head(base), CueRole::of_place);
   if (auto possessor = possessor_in(is_of_place && sentence_.cues.head_noun() == HeadNoun::last ? base : phrase))
     return *possessor;
   const auto stands_for_another = [&](std::size_t word) { return clauses_.is(word, CueRole::back); };
   for (std::size_t at = phrase.begin; at < std::max(base.end, phrase.begin + 1) && at < phrase.end; ++at) {
     if (!stands_for_another(at) || (at + 1 < phrase.end && sentence_.name_at(at + 1))) continue;  // "ông Nam"
+    if (auto theirs = possessed_noun(at, phrase)) return *theirs;
     // "Our profit" is the speaker's company's.
     Owner ours = nouns_.noun(base);
     ours.before = true;
@@ -94,8 +123,10 @@ Owner PhraseOwners::owner_in(WordRange phrase) const {
   owner.of_economy = clauses_.is(sentence_.head(base), CueRole::of_economy);
   nouns_.belongs(base, owner);
   if (!is_of_place && !rest.empty() && clauses_.is(rest.begin, CueRole::aside)) {
+    // "Output of 29mn bags"
+    if (rest.begin + 1 < rest.end && clauses_.is_figure(rest.begin + 1)) return owner;
     const WordRange of = clauses_.noun_phrase({rest.begin + 1, rest.end});
-    if (of.empty() || nouns_.is_owned(of)) return owner;
+    if (of.empty() || nouns_.is_owned(of) || clauses_.is(sentence_.head(of), CueRole::of_economy)) return owner;
     owner = nouns_.noun(of);
     if (nouns_.belongs(base, owner) && sentence_.cues.classes()[*owner.noun_class].common) owner.use = NounUse::plain;
     // "The number of jobs", but "sales of phones" are whose the phones are.

@@ -16,7 +16,9 @@ constexpr std::size_t too_much = 5;
 }  // namespace
 
 Owner Subjects::owner(std::size_t figure) const {
+  if (auto contrasted = figures_.contrasted(figure)) return *contrasted;
   if (const auto before = sentence_.continued(figure)) return owner(*before);
+  if (const auto whole = figures_.part_of(figure)) return owner(*whole);
   if (auto beside = figures_.beside(figure)) return *beside;
   Owner owner = owner_of_clause(figure);
   return owner.entity || owner.before ? owner : first_named(figure);

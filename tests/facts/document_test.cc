@@ -76,6 +76,24 @@ TEST_CASE("an office that a headline begins with is not whoever had another") {
   CHECK(office.subject("14 months") == "Governor");
 }
 
+TEST_CASE("what a place has may be a name") {
+  const Article bank("Belmara is a central bank. Everybody was glad. Sweden's central bank has spent $5mn.", named);
+  CHECK(bank.subject("$5mn") == "Belmara");
+}
+
+TEST_CASE("the first sentence speaks of what the headline does") {
+  const Article pill("Weekly pill helps many in trial of 400 patients\nA study of 400 patients ran for 9 years.\n",
+                     no_vietnamese);
+  CHECK(pill.subject("9 years") == "trial");
+}
+
+TEST_CASE("a Vietnamese name is of the class of the noun that stands first") {
+  const Article ships("Hãng tàu Belmara sẽ mua con tàu Ostra Bay. Con tàu dài 290 mét. Công ty có 22 nhân viên.",
+                      "Belmara and Ostra Bay were in the papers.");
+  CHECK(ships.subject("290 mét") == "Ostra Bay");
+  CHECK(ships.subject("22") == "Belmara");
+}
+
 TEST_CASE("a noun that no name has the class of is an owner itself") {
   const Article bridge("Belmara lost $5mn on Monday. The bridge cost $70mn.", no_vietnamese);
   CHECK(bridge.subject("$70mn") == "bridge");

@@ -97,10 +97,34 @@ TEST_CASE("a noun is the owner where there is no name") {
   CHECK(en("The mine's output reached 5 tonnes.", "5 tonnes") == "mine");
   CHECK(en("The number of jobs fell by 900.", "900") == "jobs");
   CHECK(en("Officials said the bridge would cost $2bn.", "$2bn") == "bridge");
-  CHECK(en("Last month their neighbours sold the boat for $900.", "$900").empty());
-  CHECK(vi("Nông dân ở Đồng Tháp đã thu hoạch 5 tấn lúa.", "5 tấn") == "Nông dân");
+  CHECK(en("Last month their neighbours sold the boat for $900.", "$900") == "neighbours");
+  CHECK(en("Her party leads by 8 points.", "8") == "party");
+  CHECK(en("His second goal came after 90 seconds.", "90 seconds").empty());
+  CHECK(en("A year's supply costs $900.", "$900").empty());
+  CHECK(vi("Nông dân đã thu hoạch 5 tấn lúa.", "5 tấn") == "Nông dân");
   CHECK(vi("Tuyến cáp treo dài 3,4 km và chở được 1.800 khách một giờ.", "1.800") == "Tuyến cáp treo");
   CHECK(vi("Lợi nhuận của tập đoàn bán lẻ giảm 5%.", "5%").empty());
+}
+
+TEST_CASE("the place of a noun tells it from others") {
+  CHECK(Said("Reservoirs in Peru hold 78 per cent.", {{"Peru", place}}).subject("78 per cent") == "Reservoirs in Peru");
+  CHECK(Said("Nông dân ở Đồng Tháp đã thu hoạch 5 tấn lúa.", {{"Đồng Tháp", place}}, "vi").subject("5 tấn") ==
+        "Nông dân ở Đồng Tháp");
+}
+
+TEST_CASE("a part is whose the whole is") {
+  CHECK(Said("Acme lost $12mn, of which 30 per cent was insured by friends.", {{"Acme", org}}).subject("30 per cent") ==
+        "Acme");
+  CHECK(Said("Acme hired 412 people, a quarter of whom were painters.", {{"Acme", org}}).subject("a quarter") ==
+        "Acme");
+  CHECK(Said("Acme lost $12mn, of which Beta paid $5mn.", {{"Acme", org}, {"Beta", org}}).subject("$5mn") == "Beta");
+  CHECK(Said("Acme lỗ 12 triệu USD, trong đó 30% do bão.", {{"Acme", org}}, "vi").subject("30%") == "Acme");
+}
+
+TEST_CASE("what something is compared with has its own figure") {
+  CHECK(Said("The pill costs $840, compared with $25 for statins.", {}).subject("$25") == "statins");
+  CHECK(Said("Dams hold 78 per cent, compared with 52 per cent at the same point.", {}).subject("52 per cent") ==
+        "Dams");
 }
 
 TEST_CASE("an owner is told of before") {
@@ -115,6 +139,8 @@ TEST_CASE("an owner is told of before") {
   CHECK(owner("The London-based group spent $5bn.", "$5bn").type == org);
   CHECK(owner("Công ty này chi 5 tỷ đồng.", "5 tỷ đồng", "vi").before);
   CHECK(owner("Inflation slowed to 2 per cent.", "2 per cent").type == place);
+  CHECK(owner("The yield on government bonds fell 6 per cent.", "6 per cent").of_economy);
+  CHECK(owner("The 24-year-old scored 31 goals.", "31").pronoun);
   CHECK_FALSE(owner("The bridge cost $5bn.", "$5bn").before);
 }
 
