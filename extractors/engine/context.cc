@@ -27,17 +27,21 @@ class Context {
     if (m.quantity.trend == Trend::none) m.quantity.trend = shared_trend(i, m);
     if (m.quantity.unit.empty() && (m.quantity.kind == Kind::count || m.quantity.kind == Kind::vague))
       m.quantity.unit = m.noun;
-    if (m.quantity.kind == Kind::money && m.doubtful_unit && !pack_.rules[m.rule].doubtful_unit) settle_currency(i, m);
+    if (m.quantity.kind == Kind::money && (m.quantity.unit.empty() || m.doubtful_unit) &&
+        !pack_.rules[m.rule].doubtful_unit) {
+      settle_currency(i, m);
+    }
   }
 
  private:
   [[nodiscard]] const Mention* certain_money(std::size_t p) const {
     if (p >= work_.lexemes.size() || work_.lexemes[p].mention == Lexeme::none) return nullptr;
     const Mention& m = work_.mentions[static_cast<std::size_t>(work_.lexemes[p].mention)];
-    return m.quantity.kind == Kind::money && !m.doubtful_unit ? &m : nullptr;
+    return m.quantity.kind == Kind::money && !m.quantity.unit.empty() && !m.doubtful_unit ? &m : nullptr;
   }
 
-  // "xu" is the hundredth of whatever currency the text speaks of: of the nearest amount that leaves no doubt.
+  // "xu" is the hundredth of whatever currency the text speaks of, and "$5bn, against 3.5 billion" says the currency
+  // once: it is that of the nearest amount that leaves no doubt.
   void settle_currency(std::size_t i, Mention& m) const {
     for (std::size_t step = 1; step < work_.lexemes.size(); ++step) {
       const Mention* near = step <= i ? certain_money(i - step) : nullptr;
@@ -60,6 +64,8 @@ class Context {
   // Of several modifiers the outermost wins: the one farthest before the figure, then one behind it.
   [[nodiscard]] Modifier modifier(std::size_t i, Mention& m) const {
     Modifier found = Modifier::none;
+    // "cao hơn chín lần": nine times as high, or more than nine times.
+    if (i > 0 && m.quantity.kind == Kind::ratio && is(i - 1, pack_.known.comparative)) m.doubtful_modifier = true;
     for (std::size_t step = 1; step <= modifier_reach && step <= i; ++step) {
       const std::size_t p = i - step;
       if (preposition(p, step, m.quantity)) {
@@ -97,7 +103,9 @@ class Context {
 
   // Bounds that are prepositions elsewhere count right before the figure only, and not before a small one.
   [[nodiscard]] bool preposition(std::size_t p, std::size_t step, const Quantity& q) const {
-    if (is(p, pack_.known.modifier_large)) return step > 1 || small(q);
+    // "in 9.58 seconds over 100m": in so much time.
+    const bool timed = p > 0 && q.kind == Kind::measure && is(p - 1, B::duration);
+    if (is(p, pack_.known.modifier_large)) return step > 1 || small(q) || timed;
     if (!is(p, pack_.known.modifier_large_count)) return false;
     return step > 1 || (q.kind == Kind::count && small(q)) || behind_amount(p);
   }

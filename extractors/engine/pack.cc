@@ -341,6 +341,7 @@ class Loader {
                    .modifier_large = c.add("modifier-large"),
                    .modifier_large_count = c.add("modifier-large-count"),
                    .modifier_doubtful = c.add("modifier-doubtful"),
+                   .comparative = c.add("comparative"),
                    .unit_doubtful = c.add("unit-doubtful"),
                    .weekday = c.add("weekday"),
                    .up_before = c.add("up-before"),

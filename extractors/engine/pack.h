@@ -45,7 +45,7 @@ struct PackClasses {
   // numeral-…; "point" stands before decimals in words, and "round" marks a multiplier that tells no units ("chục").
   ClassId unit, teen, ten, times, scale, joiner, final, half, part, article, weak, zero, point, round;
   ClassId modifier_before, modifier_after, modifier_filler, modifier_close, modifier_large, modifier_large_count,
-      modifier_doubtful, unit_doubtful, weekday;
+      modifier_doubtful, comparative, unit_doubtful, weekday;
   ClassId up_before, down_before, trend_filler, trend_by, no_trend_after;
   ClassId noun, classifier, noun_stop, noun_skip, noun_of;
 };
@@ -97,7 +97,7 @@ struct Rule {
   Kind kind = Kind::count;
   std::string value;           // a constant value; "+9" makes a range of that width above the number read;
                                // ">" of a score: the first figure must be the greater one
-  std::string unit;            // a constant unit
+  std::string unit;            // a constant unit; money without one takes the currency of the nearest amount
   bool doubtful_unit = false;  // the unit is what is mostly meant where none is said (see Mention)
   bool pronominal = false;     // what it reads refers to someone known (see Mention)
   int rest_per_unit = 0;       // how many of the smaller unit make one of the first: what Role::rest counts

@@ -294,3 +294,27 @@ TEST_CASE("a rise that becomes a fall") {
   check_severity(Severity::major, {{"Exports to China jumped by 13.9%.", "Xuất khẩu sang Trung Quốc giảm 13,9%."},
                                    {"Sales fell 3 per cent.", "Doanh số tăng 3%."}});
 }
+
+TEST_CASE("a comparison of so many times may be a bound") {
+  check_silent({{"It was more than nine times the level.", "Nó cao hơn chín lần mức đó."},
+                {"It is 100 times more powerful.", "Nó mạnh hơn 100 lần."}});
+  check_severity(Severity::major, {{"It is 100 times more powerful.", "Nó mạnh hơn 10 lần."}});
+}
+
+TEST_CASE("a distance that so much time was needed for") {
+  check_silent({{"He ran 9.58 seconds over 100m.", "Anh chạy 9,58 giây ở cự ly 100 m."}});
+  check_severity(Severity::minor, {{"He ran over 100 km.", "Anh chạy 100 km."}});
+}
+
+TEST_CASE("the first of two dates, each with its month") {
+  check_silent({{"They meet on November 30 and December 1.", "Họ họp vào ngày 30 tháng 11 và 1 tháng 12."}});
+  check_severity(Severity::major,
+                 {{"They meet on November 30 and December 1.", "Họ họp vào ngày 20 tháng 11 và 1 tháng 12."}});
+}
+
+TEST_CASE("a currency that is said once") {
+  check_silent({{"It made $5 billion, against 3.5 billion in 2016.", "Hãng lãi 5 tỷ đô la, so với 3,5 tỷ năm 2016."},
+                {"The lira slid to 6.17 against the dollar.", "Đồng lira trượt xuống mức 6,17 đổi một đô la."}});
+  check_severity(Severity::major, {{"The lira slid to 6.17 against the dollar.",
+                                    "Đồng lira trượt xuống mức 6,71 đổi một đô la."}});
+}
