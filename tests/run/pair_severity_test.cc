@@ -315,6 +315,6 @@ TEST_CASE("the first of two dates, each with its month") {
 TEST_CASE("a currency that is said once") {
   check_silent({{"It made $5 billion, against 3.5 billion in 2016.", "Hãng lãi 5 tỷ đô la, so với 3,5 tỷ năm 2016."},
                 {"The lira slid to 6.17 against the dollar.", "Đồng lira trượt xuống mức 6,17 đổi một đô la."}});
-  check_severity(Severity::major, {{"The lira slid to 6.17 against the dollar.",
-                                    "Đồng lira trượt xuống mức 6,71 đổi một đô la."}});
+  check_severity(Severity::major,
+                 {{"The lira slid to 6.17 against the dollar.", "Đồng lira trượt xuống mức 6,71 đổi một đô la."}});
 }
