@@ -13,7 +13,8 @@ constexpr std::array<std::string_view, 7> breaking_signs = {",", ";", ":", "\"",
 bool is_noun_with(const PlacedCue& longer, const PlacedCue& cue) {
   const CueRole role = longer.cue.role;
   const bool is_noun = role == CueRole::owned || role == CueRole::of_place || role == CueRole::stands_for ||
-                       role == CueRole::article || role == CueRole::adverb || role == CueRole::time;
+                       role == CueRole::article || role == CueRole::adverb || role == CueRole::time ||
+                       role == CueRole::compound;
   return is_noun && longer.word <= cue.word && longer.word_end >= cue.word_end &&
          longer.word_end - longer.word > cue.word_end - cue.word;
 }

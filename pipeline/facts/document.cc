@@ -286,6 +286,10 @@ class FactMaker {
       const auto& last = spoken.last(owner);
       return !last && owner.stands_for == Owner::StandsFor::thing ? topics_.topic : last;
     }
+    if (owner.counted && owner.entity) {
+      const auto& last = spoken.name ? spoken.name : topics_.topic;
+      return last && last->type == EntityType::place ? last : owner.entity;
+    }
     if (auto speaker = sentence.speaker()) return speaker;
     const bool is_place = owner.entity && owner.entity->type == EntityType::place;
     if (spoken.name && !(is_place && spoken.name->type == EntityType::place)) return spoken.name;

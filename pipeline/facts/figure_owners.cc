@@ -134,6 +134,7 @@ Owner FigureOwners::owner_of_counted(std::size_t figure, WordRange phrase) const
   const std::size_t of = clauses_.is(behind.begin, CueRole::of) ? 1 : 0;
   Owner owner = nouns_.noun(clauses_.noun_phrase({behind.begin + of, behind.end}));
   owner.before = true;
+  owner.counted = true;
   return owner;
 }
 

@@ -38,6 +38,8 @@ struct Owner {
   // For what a pronoun stands: "he", "it", "they".
   enum class StandsFor : std::uint8_t { any, person, thing } stands_for = StandsFor::any;
 
+  bool counted = false;  // a noun that is counted, and nobody's but a place's: "12 drivers were hurt"
+
   [[nodiscard]] bool may_stand_for(const FactEntity& other) const {
     if (stands_for == StandsFor::any) return true;
     if (!other.type) return stands_for == StandsFor::thing;

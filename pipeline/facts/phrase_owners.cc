@@ -129,8 +129,10 @@ Owner PhraseOwners::owner_in(WordRange whole) const {
     if (of.empty() || nouns_.is_owned(of) || clauses_.is(sentence_.head(of), CueRole::of_economy)) return owner;
     owner = nouns_.noun(of);
     if (nouns_.belongs(base, owner) && sentence_.cues.classes()[*owner.noun_class].common) owner.use = NounUse::plain;
-    // "The number of jobs", but "sales of phones" are whose the phones are.
-    owner.before = !clauses_.is(sentence_.head(base), CueRole::amount);
+    // "The number of jobs" and "lending at banks", but "sales of phones" are whose the phones are.
+    const bool has_it = (clauses_.is(rest.begin, CueRole::owner) && clauses_.is(rest.begin, CueRole::in_place)) ||
+                        clauses_.is(rest.begin, CueRole::agent);
+    owner.before = !has_it && !clauses_.is(sentence_.head(base), CueRole::amount);
   }
   return owner;
 }

@@ -122,6 +122,7 @@ Owner Subjects::resolved(Owner owner, std::size_t clause) const {
     if (!earlier.entity || earlier.before) continue;
     if (owner.type && earlier.entity->type != owner.type) continue;
     if (!owner.may_stand_for(*earlier.entity)) continue;
+    if (owner.counted && earlier.entity->type != EntityType::place) continue;
     if (owner.of_economy && earlier.entity->type == EntityType::person) continue;
     // "Sales fell", but not a place's or a person's.
     if (owner.use == NounUse::belonging && earlier.entity->type != EntityType::organisation &&

@@ -81,6 +81,23 @@ TEST_CASE("what a place has may be a name") {
   CHECK(bank.subject("$5mn") == "Belmara");
 }
 
+TEST_CASE("what was counted is nobody's but a place's") {
+  const Article plant("Belmara Inc burnt. Belmara Inc was sorry. Some 12 drivers were hurt.", no_vietnamese);
+  CHECK(plant.subject("12") == "drivers");
+  const Article land("Sweden was hit by a storm. Sweden was sorry. Some 12 drivers were hurt.", no_vietnamese);
+  CHECK(land.subject("12") == "Sweden");
+}
+
+TEST_CASE("lending is whose the banks are") {
+  const Article lending("Belmara Inc grew. Margin lending at the largest banks stood at $280mn.", no_vietnamese);
+  CHECK(lending.subject("$280mn") == "largest banks");
+}
+
+TEST_CASE("a noun that has a verb in it is one noun") {
+  const Article school("Học sinh nhận 400 USD.", no_english);
+  CHECK(school.subject("400 USD") == "Học sinh");
+}
+
 TEST_CASE("the first sentence speaks of what the headline does") {
   const Article pill("Weekly pill helps many in trial of 400 patients\nA study of 400 patients ran for 9 years.\n",
                      no_vietnamese);

@@ -106,6 +106,12 @@ TEST_CASE("a noun is the owner where there is no name") {
   CHECK(vi("Lợi nhuận của tập đoàn bán lẻ giảm 5%.", "5%").empty());
 }
 
+TEST_CASE("a noun that is counted may be a place's") {
+  const Said drivers("Acme is recalling cars after 12 drivers were hurt.", {{"Acme", org}});
+  const Owner counted = drivers.sentence().owner(drivers.figure("12"));
+  CHECK((counted.counted && counted.entity->name == "drivers"));
+}
+
 TEST_CASE("the place of a noun tells it from others") {
   CHECK(Said("Reservoirs in Peru hold 78 per cent.", {{"Peru", place}}).subject("78 per cent") == "Reservoirs in Peru");
   CHECK(Said("Nông dân ở Đồng Tháp đã thu hoạch 5 tấn lúa.", {{"Đồng Tháp", place}}, "vi").subject("5 tấn") ==
