@@ -14,13 +14,30 @@ namespace {
 // Marks that Vietnamese puts on a syllable, not on a letter: grave, acute, tilde, hook above, dot below.
 bool is_tone(UChar32 c) { return c == 0x300 || c == 0x301 || c == 0x303 || c == 0x309 || c == 0x323; }
 
+// What a character is, and what the characters of a word are together.
+using Traits = std::uint8_t;
+constexpr Traits in_word = 1;  // a letter or a digit
+constexpr Traits digit = 2;
+constexpr Traits capital = 4;  // a letter that has a lower case
+constexpr Traits small = 8;    // any other letter
+constexpr Traits space = 16;
+
+Traits traits_of(char32_t c) {
+  switch (character_type(c)) {
+    case CharacterType::letter: return in_word | (is_upper(c) ? capital : small);
+    case CharacterType::digit: return in_word | digit;
+    case CharacterType::space: return space;
+    case CharacterType::sign: break;
+  }
+  return 0;
+}
+
 // What is to be known of a character, in one place.
 struct LetterForm {
   char32_t letter = 0;     // lower case, without a tone mark
   char32_t plain = 0;      // lower case, without any mark
   std::uint16_t tone = 0;  // 0 if it has none
-  CharacterType type = CharacterType::sign;
-  bool capital = false;
+  Traits traits = 0;
 };
 
 LetterForm look_up(char32_t c) {
@@ -30,7 +47,7 @@ LetterForm look_up(char32_t c) {
   const char32_t low = to_lower(c);
   const icu::UnicodeString apart = nfd->normalize(icu::UnicodeString(static_cast<UChar32>(low)), status);
   icu::UnicodeString toneless;
-  LetterForm form{low, low, 0, character_type(c), is_upper(c)};
+  LetterForm form{low, low, 0, traits_of(c)};
   for (std::int32_t i = 0; i < apart.length(); i = apart.moveIndex32(i, 1)) {
     const UChar32 part = apart.char32At(i);
     if (is_tone(part)) {
@@ -59,7 +76,7 @@ class LetterForms {
   [[nodiscard]] LetterForm of(char32_t c) const {
     if (c < latin_end) return latin_[c];
     if (c >= additional_begin && c < additional_end) return additional_[c - additional_begin];
-    return {to_lower(c), to_lower(c), 0, character_type(c), is_upper(c)};
+    return {to_lower(c), to_lower(c), 0, traits_of(c)};
   }
 
  private:
@@ -78,8 +95,6 @@ constexpr std::uint64_t hash_basis = 14695981039346656037U;
 constexpr std::uint64_t hash_prime = 1099511628211U;
 std::uint64_t add_to_hash(std::uint64_t hash, char32_t c) { return (hash ^ c) * hash_prime; }
 
-bool is_word_type(CharacterType type) { return type == CharacterType::letter || type == CharacterType::digit; }
-
 class WordCutter {
  public:
   explicit WordCutter(std::string_view text) : text_(text) {}
@@ -87,15 +102,11 @@ class WordCutter {
   void cut(std::vector<EntityWord>& words) {
     bool glued = false;
     while (at_ < text_.size()) {
-      if (text_[at_] == ' ') {
-        glued = false;
-        ++at_;
-        continue;
-      }
       const std::size_t begin = at_;
-      const char32_t c = next_letter(text_, at_);
-      const LetterForm form = forms_.of(c);
-      if (form.type == CharacterType::space) {
+      const bool ascii = is_ascii(text_[begin]);
+      const char32_t c = ascii ? static_cast<char32_t>(text_[at_++]) : next_letter(text_, at_);
+      const LetterForm form = ascii ? forms_.ascii(text_[begin]) : forms_.of(c);
+      if ((form.traits & space) != 0) {
         glued = false;
         continue;
       }
@@ -103,9 +114,9 @@ class WordCutter {
       word.glued = glued;
       glued = true;
       word.bytes.begin = static_cast<std::uint32_t>(begin);
-      if (is_word_type(form.type)) {
+      if ((form.traits & in_word) != 0) {
         word.letters = true;
-        word.capital = form.capital;
+        word.capital = (form.traits & capital) != 0;
         at_ = begin;
         read_word(word);
       } else {
@@ -116,49 +127,47 @@ class WordCutter {
   }
 
  private:
-  // What the characters of a word are.
-  struct Seen {
-    std::uint32_t letters = 0;
-    bool digits = false, capitals_only = true;
-    void see(const LetterForm& form) {
-      const bool letter = form.type == CharacterType::letter;
-      letters += letter ? 1 : 0;
-      digits |= !letter;
-      capitals_only &= form.capital || !letter;
-    }
-  };
-
   // The letters and digits from at_ on. Until the first letter with a mark the two keys are one.
   void read_word(EntityWord& word) {
-    Seen seen;
+    Traits seen = 0;
     std::uint64_t key = hash_basis;
-    for (; at_ < text_.size() && is_ascii(text_[at_]); ++at_) {
-      const LetterForm& form = forms_.ascii(text_[at_]);
-      if (!is_word_type(form.type)) break;
+    std::size_t at = at_;
+    for (; at < text_.size() && is_ascii(text_[at]); ++at) {
+      const LetterForm& form = forms_.ascii(text_[at]);
+      if ((form.traits & in_word) == 0) break;
       key = add_to_hash(key, form.letter);
-      seen.see(form);
+      seen |= form.traits;
     }
+    at_ = at;
     word.key = word.plain = key;
-    if (at_ < text_.size() && !is_ascii(text_[at_])) read_marked(word, seen);
-    word.digits = seen.digits;
-    word.upper = seen.letters > 1 && seen.capitals_only;
+    if (at < text_.size() && !is_ascii(text_[at])) read_marked(word, seen);
+    word.digits = (seen & digit) != 0;
+    word.upper = (seen & (capital | small)) == capital && has_two_letters({word.bytes.begin, std::uint32_t(at_)});
   }
 
   // Goes on with a word from its first letter beyond ASCII on, if it has one.
-  void read_marked(EntityWord& word, Seen& seen) {
+  void read_marked(EntityWord& word, Traits& seen) {
     std::uint16_t tone = 0;
     while (at_ < text_.size()) {
       std::size_t next = at_;
       const LetterForm form = forms_.of(next_letter(text_, next));
-      if (!is_word_type(form.type)) break;
+      if ((form.traits & in_word) == 0) break;
       at_ = next;
       word.marked = true;
       word.key = add_to_hash(word.key, form.letter);
       word.plain = add_to_hash(word.plain, form.plain);
       if (form.tone != 0) tone = form.tone;
-      seen.see(form);
+      seen |= form.traits;
     }
     if (tone != 0) word.key = add_to_hash(word.key, tone);
+  }
+
+  // Of a word whose letters are all capital.
+  [[nodiscard]] bool has_two_letters(Span word) const {
+    int letters = 0;
+    for (std::size_t at = word.begin; at < word.end && letters < 2;)
+      letters += (forms_.of(next_letter(text_, at)).traits & capital) != 0 ? 1 : 0;
+    return letters == 2;
   }
 
   static bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }

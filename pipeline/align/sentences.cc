@@ -6,6 +6,7 @@
 #include <functional>
 #include <limits>
 #include <string>
+#include <utility>
 
 #include "extractors/engine/character.h"
 #include "pipeline/align/key_places.h"
@@ -218,20 +219,22 @@ class Extents {
 // so much, and at most length_cost_limit.
 class LengthCost {
  public:
-  LengthCost(double expected, double translated)
-      : deviation_(std::abs(translated - expected) / std::sqrt(length_variance * (expected + translated + 1) / 2)) {}
+  LengthCost(double expected, double translated) {
+    const double apart = translated - expected;
+    square_ = apart * apart / (length_variance * (expected + translated + 1) / 2);
+  }
 
   // No more than exact(), at a fraction of the price: erfc(x) <= exp(-x^2).
-  [[nodiscard]] double bound() const { return std::min(0.4999 * deviation_ * deviation_, length_cost_limit); }
+  [[nodiscard]] double bound() const { return std::min(0.4999 * square_, length_cost_limit); }
 
   [[nodiscard]] double exact() const {
-    if (0.4999 * deviation_ * deviation_ > length_cost_limit) return length_cost_limit;
-    const double tail = std::erfc(deviation_ / std::sqrt(2.0));
+    if (0.4999 * square_ > length_cost_limit) return length_cost_limit;
+    const double tail = std::erfc(std::sqrt(square_ / 2));
     return tail < std::exp(-length_cost_limit) ? length_cost_limit : -std::log(tail);
   }
 
  private:
-  double deviation_;
+  double square_ = 0;  // of the deviation, in standard deviations
 };
 
 class Aligner {
@@ -330,49 +333,73 @@ class Aligner {
     }
   }
 
+  // What beads that end behind sentence i of the source say of it, by the number of its sentences in them.
+  struct SourceEnd {
+    std::array<double, longest_side + 1> expected{};  // characters of the target
+    std::array<int, longest_side + 1> crossed{};
+    std::array<bool, longest_side + 1> begins{};
+  };
+
+  [[nodiscard]] SourceEnd source_end(std::uint32_t i) const {
+    SourceEnd end;
+    for (std::uint32_t n = 0; n <= std::min(i, longest_side); ++n) {
+      end.expected[n] = from_.length({i - n, i}) * ratio_;
+      end.crossed[n] = from_.crossed({i - n, i});
+      end.begins[n] = from_.begins_paragraph(i - n);
+    }
+    return end;
+  }
+
+  // The cheapest way to a cell that is known so far.
+  struct Way {
+    double cost;
+    std::uint8_t shape;
+  };
+
   // The cheapest ways to all of row i; of beads that cost the same the first shape counts.
   void reach(std::uint32_t i) {
     gather(i);
     const Band::Row& row = band_.row(i);
-    std::array<double, longest_side + 1> expected{};  // by the number of the source's sentences
-    std::array<int, longest_side + 1> crossed{};
-    std::array<bool, longest_side + 1> begins{};
-    for (std::uint32_t n = 0; n <= std::min(i, longest_side); ++n) {
-      expected[n] = from_.length({i - n, i}) * ratio_;
-      crossed[n] = from_.crossed({i - n, i});
-      begins[n] = from_.begins_paragraph(i - n);
-    }
+    const SourceEnd end = source_end(i);
     for (std::uint32_t j = row.begin; j < row.end; ++j) {
       const std::size_t at = j - row.begin + margin;
       const auto shared = [&](std::uint32_t up, std::uint32_t left) -> double { return near_[up].shared[at - left]; };
       const double s11 = shared(1, 1), s12 = shared(1, 2), s21 = shared(2, 1), s22 = shared(2, 2);
       const std::array<double, shapes.size()> gains = {
           s11, 0, 0, s12 + s11, s21 + s11, s22 + s21 + s12 + s11, shared(1, 3) + s12 + s11, shared(3, 1) + s21 + s11};
-      double best = near_[0].cost[at];
-      std::uint8_t shape = 0;
-      for (std::size_t k = 0; k < shapes.size(); ++k) {
-        const BeadShape& s = shapes[k];
-        const double before = near_[s.source].cost[at - s.target];
-        if (before == infinity) continue;
-        const bool apart = begins[s.source] != to_.begins_paragraph(j - s.target);
-        const int crossings = std::abs(crossed[s.source] - to_.crossed({j - s.target, j}));
-        double total = s.cost + ((apart ? line_mismatch : 0) + line_crossed * crossings);
-        if (before + (total - gains[k]) >= best) continue;
-        if (s.source > 0 && s.target > 0) {
-          const LengthCost length(expected[s.source], to_.length({j - s.target, j}));
-          if (before + (total + (length.bound() - gains[k])) >= best) continue;
-          total += length.exact() - gains[k];
-        }
-        total += before;
-        if (total >= best) continue;
-        best = total;
-        shape = static_cast<std::uint8_t>(k);
-      }
-      near_[0].cost[at] = best;
-      shape_[band_.cell(i, j)] = shape;
+      Way way{near_[0].cost[at], 0};
+      for_each_shape([&](auto k) {
+        const double before = near_[shapes[k].source].cost[at - shapes[k].target];
+        if (before + (shapes[k].cost - gains[k]) < way.cost) try_bead<k>(end, j, before, gains[k], way);
+      });
+      near_[0].cost[at] = way.cost;
+      shape_[band_.cell(i, j)] = way.shape;
     }
     std::copy(near_[0].cost.begin() + margin, near_[0].cost.end(),
               cost_.begin() + static_cast<std::ptrdiff_t>(band_.cell(i, row.begin)));
+  }
+
+  template <typename Visit>
+  static void for_each_shape(const Visit& visit) {
+    [&]<std::size_t... k>(std::index_sequence<k...>) { (visit(std::integral_constant<std::size_t, k>()), ...); }
+    (std::make_index_sequence<shapes.size()>());
+  }
+
+  // A bead of this shape that ends at sentence j of the target, behind a way that costs `before`.
+  template <std::size_t shape>
+  void try_bead(const SourceEnd& end, std::uint32_t j, double before, double gain, Way& way) const {
+    constexpr BeadShape s = shapes[shape];
+    const bool apart = end.begins[s.source] != to_.begins_paragraph(j - s.target);
+    const int crossings = std::abs(end.crossed[s.source] - to_.crossed({j - s.target, j}));
+    double total = s.cost + ((apart ? line_mismatch : 0) + line_crossed * crossings);
+    if (before + (total - gain) >= way.cost) return;
+    if constexpr (s.source > 0 && s.target > 0) {
+      const LengthCost length(end.expected[s.source], to_.length({j - s.target, j}));
+      if (before + (total + (length.bound() - gain)) >= way.cost) return;
+      total += length.exact() - gain;
+    }
+    total += before;
+    if (total < way.cost) way = {total, static_cast<std::uint8_t>(shape)};
   }
 
   [[nodiscard]] double anchors(SentenceRange from, SentenceRange to) const {

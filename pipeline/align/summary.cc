@@ -33,37 +33,32 @@ void sort_unique(std::vector<Hash>& hashes) {
 }
 
 // Calls `use` with the hash of each word of a text in lower case, and `use_pair` with that of each two that follow each
-// other. Digits are the figures' affair. `word` is scratch.
+// other. Digits are the figures' affair.
 template <typename Use, typename UsePair>
-void for_each_word(std::string_view text, std::string& word, const Use& use, const UsePair& use_pair) {
+void for_each_word(std::string_view text, const Use& use, const UsePair& use_pair) {
+  // FNV-1a (Fowler, Noll, Vo), a code point at a time.
+  constexpr Hash basis = 14695981039346656037U;
+  constexpr Hash prime = 1099511628211U;
   const CharacterTable& characters = CharacterTable::instance();
   Hash last = 0;
+  Hash hash = basis;
+  const auto end_word = [&] {
+    if (hash == basis) return;
+    use(hash);
+    if (last != 0) use_pair(last * 31 + hash);
+    last = hash;
+    hash = basis;
+  };
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t begin = at;
-    std::size_t end = at;
-    bool capitals = false;
-    Character character;
-    while (at < text.size()) {
-      const char32_t c = next_letter(text, at);
-      character = characters.at(c);
-      if (character.type != CharacterType::letter) break;
-      capitals |= character.lower != c;
-      end = at;
+    const Character character = characters.at(next_letter(text, at));
+    if (character.type == CharacterType::letter) {
+      hash = (hash ^ character.lower) * prime;
+      continue;
     }
-    if (end > begin) {
-      std::string_view found = text.substr(begin, end - begin);
-      if (capitals) {
-        word.clear();
-        for (std::size_t i = 0; i < found.size();) append_utf8(word, characters.at(next_letter(found, i)).lower);
-        found = word;
-      }
-      const Hash hash = std::hash<std::string_view>{}(found);
-      use(hash);
-      if (last != 0) use_pair(last * 31 + hash);
-      last = hash;
-    }
-    if (end < at && character.type != CharacterType::space) last = 0;
+    end_word();
+    if (character.type != CharacterType::space) last = 0;
   }
+  end_word();
 }
 
 // The keys of one sort that the summary has, and the source sentences that have them too.
@@ -116,7 +111,7 @@ class Condenser {
     for (std::size_t i = 0; i < summary.size(); ++i) {
       Words& words = words_[i];
       for_each_word(
-          summary[i].text, scratch_, [&](Hash hash) { words.single.push_back(hash); },
+          summary[i].text, [&](Hash hash) { words.single.push_back(hash); },
           [&](Hash hash) { words.pairs.push_back(hash); });
       sort_unique(words.single);
       sort_unique(words.pairs);
@@ -134,8 +129,7 @@ class Condenser {
       for (std::uint32_t j = bead->target.begin; j < bead->target.end; ++j) {
         names_.add(translation[j].names, i);
         for_each_word(
-            translation[j].text, scratch_, [&](Hash hash) { single_.add(hash, i); },
-            [&](Hash hash) { pairs_.add(hash, i); });
+            translation[j].text, [&](Hash hash) { single_.add(hash, i); }, [&](Hash hash) { pairs_.add(hash, i); });
       }
     }
     for (Index* index : {&single_, &pairs_, &names_, &values_}) index->finish(source.size());
@@ -233,7 +227,6 @@ class Condenser {
   std::vector<std::vector<std::uint32_t>> figure_places_;
   std::vector<Gain> gains_;             // by sentence of the source
   std::vector<std::uint32_t> gaining_;  // those that were seen
-  std::string scratch_;
 };
 
 }  // namespace

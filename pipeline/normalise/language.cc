@@ -114,8 +114,8 @@ struct LanguageDetector::Tables {
     std::int32_t points;
   };
   struct Character {
-    char32_t lower = 0;    // 0: no letter
-    std::uint8_t set = 0;  // 1 + the index of the set that has the letter; 0 for none
+    std::uint32_t lower : 24 = 0;  // 0: no letter
+    std::uint32_t set : 8 = 0;     // 1 + the index of the set that has the letter; 0 for none
   };
 
   std::vector<std::string> languages;
@@ -173,7 +173,7 @@ struct LanguageDetector::Tables {
   [[nodiscard]] Character make_character(char32_t c) const {
     Character character;
     if (character_type(c) != CharacterType::letter) return character;
-    character.lower = to_lower(c);
+    character.lower = to_lower(c) & 0xFFFFFFU;
     for (std::size_t i = sets.size(); i-- > 0;)
       if (sets[i].letters.contains(static_cast<UChar32>(c))) character.set = static_cast<std::uint8_t>(i + 1);
     return character;
@@ -204,16 +204,19 @@ class LanguageDetector::Reading {
  private:
   // Reads the letters from `at` on, or else one character.
   std::size_t read_word(std::string_view text, std::size_t at) {
-    const std::size_t begin = at;
     std::size_t end = at, letters = 0, capitals = 0;
     bool capital = false;
     std::uint64_t hash = hash_start;
     const Tables::LetterSet* telling = nullptr;
-    while (at < text.size()) {
-      const char32_t c = next_letter(text, at);
+    while (end < text.size()) {
+      std::size_t next = end;
+      const char32_t c = next_letter(text, next);
       const Tables::Character character = tables_.character(c);
-      if (character.lower == 0) break;
-      end = at;
+      if (character.lower == 0) {
+        if (letters == 0) return next;
+        break;
+      }
+      end = next;
       if (character.lower != c) {
         ++capitals;
         capital |= letters == 0;
@@ -224,12 +227,11 @@ class LanguageDetector::Reading {
       const Tables::LetterSet& set = tables_.sets[character.set - 1U];
       if (telling == nullptr || set.points > telling->points) telling = &set;
     }
-    if (letters == 0) return at;
     ++words_;
     const bool name = capital && capitals < letters;  // a headline in capitals is no name
     if (const std::int32_t* points = tables_.words.find(hash)) add(points, name && words_ > 1);
     if (telling != nullptr) add_letters(*telling, name);
-    if (capitals == 0) add_ending(text.substr(begin, end - begin));
+    if (capitals == 0) add_ending(text.substr(at, end - at));
     return end;
   }
 

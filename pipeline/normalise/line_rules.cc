@@ -60,6 +60,7 @@ const re2::RE2& LineRules::pattern_of(std::uint32_t rule) const {
 
 void LineRules::try_rule(std::uint32_t rule, std::string_view line, std::uint8_t& roles) const {
   const std::uint8_t bit = bit_of(rules_[rule]->role);
+  if (line.size() > rules_[rule]->longest) return;
   if ((roles & bit) == 0 && re2::RE2::PartialMatch(re2::StringPiece(line.data(), line.size()), pattern_of(rule)))
     roles = static_cast<std::uint8_t>(roles | bit);
 }

@@ -101,8 +101,8 @@ class PackReader {
     if (!node.is_array_of_tables()) fail(*node.node(), "[[line]] expected");
     for (const auto& entry : *node.as_array()) {
       const toml::table& table = *entry.as_table();
-      out.push_back({text(table, "name"), role(table), text(table, "pattern"), needs(table), examples(table, "match"),
-                     examples(table, "other"), place(table)});
+      out.push_back({text(table, "name"), role(table), text(table, "pattern"), needs(table), longest(table),
+                     examples(table, "match"), examples(table, "other"), place(table)});
     }
   }
 
@@ -124,6 +124,13 @@ class PackReader {
       if (at > begin) needs.push_back(lower(std::string_view(list).substr(begin, at - begin)));
     }
     return needs;
+  }
+
+  [[nodiscard]] std::size_t longest(const toml::table& table) const {
+    if (!table.contains("longest")) return SIZE_MAX;
+    const auto bytes = table["longest"].value<std::int64_t>();
+    if (!bytes || *bytes < 1) fail(table, "longest must be a number of bytes");
+    return static_cast<std::size_t>(*bytes);
   }
 
   [[nodiscard]] std::vector<std::string> examples(const toml::table& table, std::string_view key) const {

@@ -30,6 +30,7 @@ struct LineRule {
   std::string pattern;  // RE2, searched in the normalised line without the blanks around it
   // In lower case. No line matches that has none of them, whatever its case; where there are none any line may match.
   std::vector<std::string> needs;
+  std::size_t longest = SIZE_MAX;         // bytes of a line that may match
   std::vector<std::string> match, other;  // lines that it must and must not tell
   std::string where;                      // "en/text.toml:12", for messages
 };

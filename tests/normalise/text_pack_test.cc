@@ -108,6 +108,7 @@ name = "advertisement"
 role = "furniture"
 pattern = '^Anzeige$'
 needs = "zeig, Werbung"
+longest = 7
 match = ["Anzeige"]
 other = ["Anzeige erstattet"]
 )");
@@ -127,6 +128,15 @@ other = ["Anzeige erstattet"]
   CHECK(LineExaminer(packs).examine("Anzeige").is(LineRole::furniture));
 }
 
+TEST_CASE("a line rule is not tried on what is longer than its lines are") {
+  const auto packs = load(
+      "[[line]]\nname = \"a\"\nrole = \"furniture\"\npattern = '^x+$'\nlongest = 3\n"
+      "match = [\"x\"]\nother = [\"y\"]");
+  const LineExaminer examiner(packs);
+  CHECK(examiner.examine("xxx").is(LineRole::furniture));
+  CHECK_FALSE(examiner.examine("xxxx").is(LineRole::furniture));
+}
+
 TEST_CASE("a broken pack is refused with file, line and rule") {
   CHECK_THROWS_WITH(load("[sentences]\nstarters = \"A\nB\""), Contains("xx/text.toml:2"));
   CHECK_THROWS_WITH(load("[sentences]\nstarters = 5"), Contains("xx/text.toml:2") && Contains("starters"));
@@ -134,6 +144,7 @@ TEST_CASE("a broken pack is refused with file, line and rule") {
                     Contains("xx/text.toml:2") && Contains("odd"));
   CHECK_THROWS_WITH(load("[[line]]\nname = \"a\"\nrole = \"byline\"\npattern = 'x'\nmatch = [\"x\"]"),
                     Contains("other"));
+  CHECK_THROWS_WITH(load("[[line]]\nname = \"a\"\nrole = \"byline\"\npattern = 'x'\nlongest = 0"), Contains("longest"));
   CHECK_THROWS_WITH(load("[[language.words]]\nwords = \"a\""), Contains("points"));
   CHECK_THROWS_WITH(load("[languages]\nx = 1"), Contains("languages"));
 
