@@ -68,7 +68,7 @@ void Cues::add(std::string_view phrase, Cue cue) {
   plain_cues_[node] |= cue_bit(cue);
 }
 
-CueMatch Cues::longest(const std::vector<EntityWord>& words, std::size_t at) const {
+CueMatch Cues::longest(std::span<const EntityWord> words, std::size_t at) const {
   CueMatch best;
   PhraseTrie::Node node = PhraseTrie::root;
   for (std::size_t i = at; i < words.size(); ++i) {

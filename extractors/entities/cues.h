@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,7 +54,7 @@ class Cues {
   static Cues load(std::string_view language, const std::optional<std::filesystem::path>& rules_dir = std::nullopt);
 
   // The longest phrase that begins at a word, with the lists that it stands in.
-  [[nodiscard]] CueMatch longest(const std::vector<EntityWord>& words, std::size_t at) const;
+  [[nodiscard]] CueMatch longest(std::span<const EntityWord> words, std::size_t at) const;
   // The lists that a single word stands in.
   [[nodiscard]] std::uint32_t word(const EntityWord& word) const { return of(trie_.child(PhraseTrie::root, word.key)); }
   // Of a word written without its diacritics: the lists of names of people only.

@@ -14,13 +14,12 @@ std::size_t index(EntityType type) { return static_cast<std::size_t>(type); }
 
 class EntityExtractor::Reader {
  public:
-  Reader(const EntityExtractor& extractor, std::string_view text, bool byline, Workspace& work,
-         std::vector<EntityCandidate>& candidates)
-      : extractor_(extractor), text_(text), byline_(byline), work_(work), words_(work.words), out_(candidates) {}
+  Reader(const EntityExtractor& extractor, std::string_view text, std::span<const Word> words, bool byline,
+         Workspace& work, std::vector<EntityCandidate>& candidates)
+      : extractor_(extractor), text_(text), byline_(byline), work_(work), words_(words), out_(candidates) {}
 
   void read(const std::vector<Span>& sentences) {
     out_.clear();
-    cut_words(text_, words_);
     look_up(sentences);
     look_up_names();
     for (std::size_t at = 0; at < words_.size();) {
@@ -449,7 +448,7 @@ class EntityExtractor::Reader {
   std::string_view text_;
   bool byline_;
   Workspace& work_;
-  std::vector<EntityWord>& words_;
+  std::span<const Word> words_;
   std::vector<EntityCandidate>& out_;
   int title_case_ = -1;  // not known yet
 };
@@ -458,9 +457,9 @@ EntityExtractor::EntityExtractor(std::string_view language, const Gazetteer& gaz
                                  const std::optional<std::filesystem::path>& rules_dir)
     : gazetteer_(&gazetteer), cues_(Cues::load(language, rules_dir)), names_(gazetteer, language) {}
 
-void EntityExtractor::read(std::string_view text, const std::vector<Span>& sentences, bool byline, Workspace& work,
-                           std::vector<EntityCandidate>& candidates) const {
-  Reader(*this, text, byline, work, candidates).read(sentences);
+void EntityExtractor::read(std::string_view text, std::span<const Word> words, const std::vector<Span>& sentences,
+                           bool byline, Workspace& work, std::vector<EntityCandidate>& candidates) const {
+  Reader(*this, text, words, byline, work, candidates).read(sentences);
 }
 
 }  // namespace tally

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -48,17 +49,16 @@ class EntityExtractor {
                   const std::optional<std::filesystem::path>& rules_dir = std::nullopt);
 
   struct Workspace {
-    std::vector<EntityWord> words;
     std::vector<CueMatch> longest;      // by word
     std::vector<std::uint32_t> ends;    // by word: the lists of the phrases that end with it
     std::vector<NameMatch> names;       // by word
     std::vector<bool> begins_sentence;  // by word
   };
 
-  // Replaces `candidates` by those of a normalised text, in order of position. `sentences` are the spans of its
-  // sentences; `byline`: it says who wrote the article.
-  void read(std::string_view text, const std::vector<Span>& sentences, bool byline, Workspace& work,
-            std::vector<EntityCandidate>& candidates) const;
+  // Replaces `candidates` by those of a normalised text and its words, in order of position. `sentences` are the spans
+  // of its sentences; `byline`: it says who wrote the article.
+  void read(std::string_view text, std::span<const Word> words, const std::vector<Span>& sentences, bool byline,
+            Workspace& work, std::vector<EntityCandidate>& candidates) const;
 
  private:
   class Reader;

@@ -79,7 +79,7 @@ void NameIndex::add(std::string_view text, Name name) {
   names_.push_back(name);
 }
 
-NameMatch NameIndex::longest(const std::vector<EntityWord>& words, std::size_t at, bool begins_sentence) const {
+NameMatch NameIndex::longest(std::span<const EntityWord> words, std::size_t at, bool begins_sentence) const {
   NameMatch best;
   if (!words[at].capital && !may_begin_lower(words[at].key)) return best;
   std::uint32_t capitals = 0, uppers = 0;

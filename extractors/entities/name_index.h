@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -28,7 +29,7 @@ class NameIndex {
   // The longest name that begins at a word. A capital letter of a name must be one in the text, an acronym must be
   // written as one, a common noun at its head in lower case unless a sentence begins with it; a language's own name
   // wins over another's.
-  [[nodiscard]] NameMatch longest(const std::vector<EntityWord>& words, std::size_t at, bool begins_sentence) const;
+  [[nodiscard]] NameMatch longest(std::span<const EntityWord> words, std::size_t at, bool begins_sentence) const;
 
  private:
   struct Name {

@@ -142,7 +142,9 @@ class WordCutter {
     word.key = word.plain = key;
     if (at < text_.size() && !is_ascii(text_[at])) read_marked(word, seen);
     word.digits = (seen & digit) != 0;
-    word.upper = (seen & (capital | small)) == capital && has_two_letters({word.bytes.begin, std::uint32_t(at_)});
+    word.capitals = (seen & capital) != 0;
+    word.small = (seen & small) != 0;
+    word.upper = word.capitals && !word.small && has_two_letters({word.bytes.begin, std::uint32_t(at_)});
   }
 
   // Goes on with a word from its first letter beyond ASCII on, if it has one.
@@ -179,9 +181,11 @@ class WordCutter {
 
 }  // namespace
 
+void append_words(std::string_view text, std::vector<EntityWord>& words) { WordCutter(text).cut(words); }
+
 void cut_words(std::string_view text, std::vector<EntityWord>& words) {
   words.clear();
-  WordCutter(text).cut(words);
+  append_words(text, words);
 }
 
 std::uint64_t join_keys(std::uint64_t joined, std::uint64_t key) {

@@ -94,7 +94,8 @@ class EntityFinder {
       spans_.push_back(
           {text.to_normalised(bytes.begin - line.bytes.begin), text.to_normalised(bytes.end - line.bytes.begin)});
     }
-    knowledge_.extractor(line.language, side).read(text.text(), spans_, line.furniture, work_, candidates_);
+    knowledge_.extractor(line.language, side)
+        .read(text.text(), document_.words_of(line), spans_, line.furniture, work_, candidates_);
     std::uint32_t sentence = first;
     for (EntityCandidate& candidate : candidates_) {
       while (sentence + 1 < end && spans_[sentence + 1 - first].begin <= candidate.bytes.begin) ++sentence;

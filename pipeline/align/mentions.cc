@@ -17,10 +17,21 @@ constexpr double position_weight = 0.05;
 // memory grow with their square.
 constexpr std::size_t most_figures = 1000;
 
+// False where more than one digit certainly differs: the difference of two numbers that differ in one digit has one.
+bool may_differ_in_one_digit(const Decimal& a, const Decimal& b) {
+  const auto apart = subtract(a, b);
+  if (!apart) return true;
+  const int128 digits = apart->normalised().mantissa;
+  return -10 < digits && digits < 10;
+}
+
 // The same digits with the magnitude changed, or one digit changed: what slips of the pen look like.
 bool looks_alike(const Value& a, const Value& b) {
   if (a.form != b.form) return false;
-  if (a.form == Value::Form::number && a.first.normalised().mantissa == b.first.normalised().mantissa) return true;
+  if (a.form == Value::Form::number) {
+    if (a.first.normalised().mantissa == b.first.normalised().mantissa) return true;
+    if (!may_differ_in_one_digit(a.first, b.first)) return false;
+  }
   const std::string x = a.to_string();
   const std::string y = b.to_string();
   if (x.size() != y.size() || x.size() < 2) return false;

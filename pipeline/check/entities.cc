@@ -210,9 +210,11 @@ class AloneFinder {
     const NormalisedText text(slice(document_.text, document_.sentences[sentence].bytes));
     const std::string& language = document_.lines[document_.sentences[sentence].line].language;
     const auto size = static_cast<std::uint32_t>(text.text().size());
+    std::vector<Word> words;
+    append_words(text.text(), words);
     EntityExtractor::Workspace work;
     std::vector<EntityCandidate> candidates;
-    knowledge_.extractor(language, side).read(text.text(), {{0, size}}, false, work, candidates);
+    knowledge_.extractor(language, side).read(text.text(), words, {{0, size}}, false, work, candidates);
     return std::any_of(candidates.begin(), candidates.end(), [&](const EntityCandidate& candidate) {
       return candidate.designation == Designation::reference && candidate.type == type;
     });

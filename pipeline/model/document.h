@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "pipeline/model/mention.h"
 #include "pipeline/model/page.h"
+#include "pipeline/model/word.h"
 
 namespace tally {
 
@@ -25,6 +27,7 @@ struct Line {
   bool furniture = false;
   std::string language;    // BCP 47 primary subtag of the line's language ("en", "vi"); "" where it has no words
   std::uint32_t file = 0;  // index into Document::files
+  std::uint32_t first_word = 0, end_word = 0;  // in Document::words
 };
 
 struct Sentence {
@@ -44,7 +47,12 @@ struct Document {
   std::string text;  // the text as it came in, decoded to UTF-8 (without a byte order mark; line ends as they were)
   std::vector<SourceFile> files;  // one; two where the versions came as two files: the source's, then the target's
   std::vector<Line> lines;
+  std::vector<Word> words;          // of the lines, in order; their spans are of a line's normalised text
   std::vector<Sentence> sentences;  // in order of position; a line without words has none
+
+  [[nodiscard]] std::span<const Word> words_of(const Line& line) const {
+    return std::span(words).subspan(line.first_word, line.end_word - line.first_word);
+  }
 };
 
 }  // namespace tally

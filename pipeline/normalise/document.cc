@@ -45,7 +45,7 @@ Document DocumentMaker::make(std::string id, Page page) {
   document.text = std::move(page.text);
   document.lines = split_lines(document.text);
   mark_furniture(page.lines, document.lines);
-  parts_.find(document.text, languages_, document.lines);
+  parts_.find(document.text, languages_, document.lines, document.words);
   add_sentences(document);
   return document;
 }
@@ -61,7 +61,7 @@ Document DocumentMaker::make(std::string source_name, const Page& source, std::s
     std::vector<Line> lines = split_lines(page.text, document.files.back().begin);
     mark_furniture(page.lines, lines);
     for (Line& line : lines) line.file = file;
-    parts_.find_in_version(document.text, part, languages_, lines);
+    parts_.find_in_version(document.text, part, languages_, lines, document.words);
     document.lines.insert(document.lines.end(), std::make_move_iterator(lines.begin()),
                           std::make_move_iterator(lines.end()));
   };

@@ -12,6 +12,7 @@
 
 #include "extractors/engine/character.h"
 #include "extractors/engine/pack.h"
+#include "extractors/entities/words.h"
 
 namespace tally {
 namespace {
@@ -24,10 +25,11 @@ constexpr std::size_t shortest_ended_word = 4;
 constexpr std::uint64_t hash_start = 0xcbf29ce484222325ULL;
 constexpr std::uint64_t hash_step(std::uint64_t h, char32_t c) { return (h ^ c) * 0x100000001b3ULL; }
 
-std::uint64_t hash_of_word(std::string_view word) {
-  std::uint64_t h = hash_start;
-  for (std::size_t at = 0; at < word.size();) h = hash_step(h, next_character(word, at));
-  return h;
+std::uint64_t key_of_word(std::string_view word) {
+  std::vector<Word> words;
+  append_words(word, words);
+  if (words.size() != 1) throw PackError(fmt::format("text.toml: words: {} is no single word", word));
+  return words.front().key;
 }
 
 std::uint64_t hash_of_ending(std::string_view ending) {
@@ -113,20 +115,15 @@ struct LanguageDetector::Tables {
     std::size_t language;
     std::int32_t points;
   };
-  struct Character {
-    std::uint32_t lower : 24 = 0;  // 0: no letter
-    std::uint32_t set : 8 = 0;     // 1 + the index of the set that has the letter; 0 for none
-  };
-
   std::vector<std::string> languages;
   std::vector<LetterSet> sets;
-  std::array<Character, tabled> characters{};
+  std::array<std::uint8_t, tabled> set_numbers{};  // 1 + the index of the set that has the letter; 0 for none
   PointsTable words, endings;
   std::vector<bool> last_bytes =
       std::vector<bool>(1U << 16U);  // by the last two bytes of a word: whether it may have an ending
 
   explicit Tables(std::span<const TextPack> packs)
-      : words(points_of(packs, &TextPack::words, hash_of_word), packs.size()),
+      : words(points_of(packs, &TextPack::words, key_of_word), packs.size()),
         endings(with_beginnings(points_of(packs, &TextPack::endings, hash_of_ending), packs), packs.size()) {
     for (std::size_t i = 0; i < packs.size(); ++i) {
       languages.push_back(packs[i].language);
@@ -134,7 +131,7 @@ struct LanguageDetector::Tables {
       for (const auto& [ending, points] : packs[i].endings)
         if (ending.size() >= shortest_ending) last_bytes[last_two(ending)] = true;
     }
-    for (char32_t c = 0; c < tabled; ++c) characters[c] = make_character(c);
+    for (char32_t c = 0; c < tabled; ++c) set_numbers[c] = look_up(c);
   }
 
   using Evidence = std::vector<std::pair<std::string, std::int32_t>>;
@@ -166,20 +163,21 @@ struct LanguageDetector::Tables {
     icu::UnicodeSet set(icu::UnicodeString::fromUTF8(pattern), status);
     if (U_FAILURE(status) || sets.size() == 255)
       throw PackError(fmt::format("{}/text.toml: letters {}: {}", pack.language, pattern, u_errorName(status)));
+    if (set.containsSome(0, 0x7F))
+      throw PackError(fmt::format("{}/text.toml: letters {}: ASCII tells no language", pack.language, pattern));
     sets.push_back({set, language, points});
     sets.back().letters.freeze();
   }
 
-  [[nodiscard]] Character make_character(char32_t c) const {
-    Character character;
-    if (character_type(c) != CharacterType::letter) return character;
-    character.lower = to_lower(c) & 0xFFFFFFU;
-    for (std::size_t i = sets.size(); i-- > 0;)
-      if (sets[i].letters.contains(static_cast<UChar32>(c))) character.set = static_cast<std::uint8_t>(i + 1);
-    return character;
+  [[nodiscard]] std::uint8_t look_up(char32_t c) const {
+    if (character_type(c) != CharacterType::letter) return 0;
+    const auto has = [&](const LetterSet& set) { return set.letters.contains(static_cast<UChar32>(c)); };
+    const auto found = std::find_if(sets.begin(), sets.end(), has);
+    return found == sets.end() ? std::uint8_t{0} : static_cast<std::uint8_t>(found - sets.begin() + 1);
   }
 
-  [[nodiscard]] Character character(char32_t c) const { return c < tabled ? characters[c] : make_character(c); }
+  // The first set that has a letter counts.
+  [[nodiscard]] std::uint8_t set_of(char32_t c) const { return c < tabled ? set_numbers[c] : look_up(c); }
 };
 
 LanguageDetector::LanguageDetector(std::span<const TextPack> packs) : tables_(std::make_unique<Tables>(packs)) {}
@@ -189,50 +187,37 @@ LanguageDetector& LanguageDetector::operator=(LanguageDetector&&) noexcept = def
 
 const std::vector<std::string>& LanguageDetector::languages() const { return tables_->languages; }
 
-// Takes a text apart into words and adds up what each tells.
+// Adds up what each word tells.
 class LanguageDetector::Reading {
  public:
-  Reading(const Tables& tables, std::vector<std::int32_t>& points) : tables_(tables), points_(points) {}
+  Reading(const Tables& tables, std::string_view text, std::vector<std::int32_t>& points)
+      : tables_(tables), text_(text), points_(points) {}
 
-  // Reads the words of a token, which begins at `at`; returns where it ends.
-  std::size_t read_token(std::string_view text, std::size_t at) {
-    while (at < text.size() && !is_blank(text[at])) at = read_word(text, at);
-    return at;
+  void read(const Word& word) {
+    ++words_;
+    const bool name = word.capital && word.small;  // a headline in capitals is no name
+    if (const std::int32_t* points = tables_.words.find(word.key)) add(points, name && words_ > 1);
+    if (word.marked)
+      if (const Tables::LetterSet* set = telling_letters(slice(text_, word.bytes))) add_letters(*set, name);
+    if (!word.capitals) add_ending(slice(text_, word.bytes));
   }
   [[nodiscard]] std::uint32_t words() const { return words_; }
 
  private:
-  // Reads the letters from `at` on, or else one character.
-  std::size_t read_word(std::string_view text, std::size_t at) {
-    std::size_t end = at, letters = 0, capitals = 0;
-    bool capital = false;
-    std::uint64_t hash = hash_start;
+  // The set of most points that has a letter of the word.
+  [[nodiscard]] const Tables::LetterSet* telling_letters(std::string_view word) const {
     const Tables::LetterSet* telling = nullptr;
-    while (end < text.size()) {
-      std::size_t next = end;
-      const char32_t c = next_letter(text, next);
-      const Tables::Character character = tables_.character(c);
-      if (character.lower == 0) {
-        if (letters == 0) return next;
-        break;
+    for (std::size_t at = 0; at < word.size();) {
+      if (static_cast<unsigned char>(word[at]) < 0x80) {
+        ++at;
+        continue;
       }
-      end = next;
-      if (character.lower != c) {
-        ++capitals;
-        capital |= letters == 0;
-      }
-      ++letters;
-      hash = hash_step(hash, character.lower);
-      if (character.set == 0) continue;
-      const Tables::LetterSet& set = tables_.sets[character.set - 1U];
+      const std::uint8_t number = tables_.set_of(next_letter(word, at));
+      if (number == 0) continue;
+      const Tables::LetterSet& set = tables_.sets[number - 1U];
       if (telling == nullptr || set.points > telling->points) telling = &set;
     }
-    ++words_;
-    const bool name = capital && capitals < letters;  // a headline in capitals is no name
-    if (const std::int32_t* points = tables_.words.find(hash)) add(points, name && words_ > 1);
-    if (telling != nullptr) add_letters(*telling, name);
-    if (capitals == 0) add_ending(text.substr(at, end - at));
-    return end;
+    return telling;
   }
 
   void add_letters(const Tables::LetterSet& set, bool name) {
@@ -261,23 +246,28 @@ class LanguageDetector::Reading {
   }
 
   const Tables& tables_;
+  std::string_view text_;
   std::vector<std::int32_t>& points_;
   std::int32_t from_names_ = 0;
   std::uint32_t words_ = 0;
 };
 
 LanguageGuess LanguageDetector::guess(std::string_view normalised) const {
+  std::vector<Word> words;
+  append_words(normalised, words);
   std::vector<std::int32_t> points;
-  return guess(normalised, points);
+  return guess(normalised, words, points);
 }
 
-LanguageGuess LanguageDetector::guess(std::string_view text, std::vector<std::int32_t>& points) const {
+LanguageGuess LanguageDetector::guess(std::string_view text, std::span<const Word> words,
+                                      std::vector<std::int32_t>& points) const {
   points.assign(tables_->languages.size(), 0);
-  Reading reading(*tables_, points);
+  Reading reading(*tables_, text, points);
   const bool has_at = text.find('@') != std::string_view::npos;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (is_blank(text[at])) continue;
-    at = begins_no_word(text, at, has_at) ? end_of_token(text, at) : reading.read_token(text, at);
+  bool address = false;
+  for (const Word& word : words) {
+    if (!word.glued) address = begins_no_word(text, word.bytes.begin, has_at);
+    if (!address && word.letters && !word.digits) reading.read(word);
   }
 
   LanguageGuess guess;

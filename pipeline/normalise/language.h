@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "pipeline/model/word.h"
 #include "pipeline/normalise/text_pack.h"
 
 namespace tally {
@@ -30,8 +31,9 @@ class LanguageDetector {
 
   // Of normalised text. Thread-safe.
   [[nodiscard]] LanguageGuess guess(std::string_view normalised) const;
-  // The same, with the points of each of languages(), in its order.
-  LanguageGuess guess(std::string_view normalised, std::vector<std::int32_t>& points) const;
+  // The same of a text and its words, with the points of each of languages(), in its order.
+  LanguageGuess guess(std::string_view normalised, std::span<const Word> words,
+                      std::vector<std::int32_t>& points) const;
   [[nodiscard]] const std::vector<std::string>& languages() const;
 
  private:

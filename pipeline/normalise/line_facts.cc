@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "extractors/engine/character.h"
+#include "extractors/entities/words.h"
 #include "pipeline/normalise/code_points.h"
 #include "pipeline/normalise/normalised_text.h"
 
@@ -83,10 +84,12 @@ std::size_t bullet_size(std::string_view line) {
 
 LineExaminer::LineExaminer(std::span<const TextPack> packs) : detector_(packs), rules_(packs) {}
 
-LineFacts LineExaminer::examine(std::string_view line) const {
+LineFacts LineExaminer::examine(std::string_view line, std::vector<Word>& words) const {
   LineFacts facts;
   const NormalisedText normalised(line);
   facts.text = trimmed(normalised.text());
+  const std::size_t first_word = words.size();
+  append_words(normalised.text(), words);
   if (facts.blank()) return facts;
   facts.size = static_cast<std::uint32_t>(count_code_points(facts.text));
   facts.bullet = bullet_size(facts.text) > 0;
@@ -97,7 +100,7 @@ LineFacts LineExaminer::examine(std::string_view line) const {
   facts.emoji = is_pictograph(next_character(facts.text, at));
   facts.full_stop = ends_sentence(facts.text);
   if (facts.text.size() <= longest_ruled_line) facts.roles = rules_.roles_of(facts.text);
-  facts.guess = detector_.guess(facts.text, facts.points);
+  facts.guess = detector_.guess(normalised.text(), std::span(words).subspan(first_word), facts.points);
   return facts;
 }
 

@@ -39,8 +39,9 @@ class LineExaminer {
   // The packs must outlive it.
   explicit LineExaminer(std::span<const TextPack> packs);
 
-  // Of a line of valid UTF-8. Thread-safe. Throws PackError where the pattern of a rule that it tries is none.
-  [[nodiscard]] LineFacts examine(std::string_view line) const;
+  // Of a line of valid UTF-8, whose words are appended. Thread-safe. Throws PackError where the pattern of a rule that
+  // it tries is none.
+  LineFacts examine(std::string_view line, std::vector<Word>& words) const;
   [[nodiscard]] const LanguageDetector& detector() const { return detector_; }
 
  private:

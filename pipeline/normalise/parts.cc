@@ -5,7 +5,9 @@
 #include <cstdlib>
 #include <optional>
 
+#include "extractors/entities/words.h"
 #include "pipeline/normalise/furniture.h"
+#include "pipeline/normalise/normalised_text.h"
 
 namespace tally {
 namespace {
@@ -372,11 +374,20 @@ std::optional<std::size_t> index_of(const std::string& language, const std::vect
   return static_cast<std::size_t>(found - languages.begin());
 }
 
-std::vector<LineFacts> examine_all(const LineExaminer& examiner, std::string_view text, std::span<const Line> lines) {
+std::vector<LineFacts> examine_all(const LineExaminer& examiner, std::string_view text, std::span<Line> lines,
+                                   std::vector<Word>& words) {
   std::vector<LineFacts> facts;
   facts.reserve(lines.size());
-  for (const Line& line : lines)
-    facts.push_back(line.furniture ? LineFacts() : examiner.examine(slice(text, line.bytes)));
+  for (Line& line : lines) {
+    line.first_word = static_cast<std::uint32_t>(words.size());
+    if (line.furniture) {
+      append_words(NormalisedText(slice(text, line.bytes)).text(), words);
+      facts.emplace_back();
+    } else {
+      facts.push_back(examiner.examine(slice(text, line.bytes), words));
+    }
+    line.end_word = static_cast<std::uint32_t>(words.size());
+  }
   return facts;
 }
 
@@ -400,8 +411,9 @@ std::vector<Line> split_lines(std::string_view text, std::uint32_t offset) {
   return lines;
 }
 
-void PartFinder::find(std::string_view text, const Languages& languages, std::span<Line> lines) const {
-  const std::vector<LineFacts> facts = examine_all(examiner_, text, lines);
+void PartFinder::find(std::string_view text, const Languages& languages, std::span<Line> lines,
+                      std::vector<Word>& words) const {
+  const std::vector<LineFacts> facts = examine_all(examiner_, text, lines, words);
   const auto& known = examiner_.detector().languages();
   PartCutter(facts, lines)
       .cut(find_blocks(facts, index_of(languages.source, known), index_of(languages.target, known)));
@@ -409,9 +421,9 @@ void PartFinder::find(std::string_view text, const Languages& languages, std::sp
   set_languages(facts, languages, lines);
 }
 
-void PartFinder::find_in_version(std::string_view text, Part part, const Languages& languages,
-                                 std::span<Line> lines) const {
-  const std::vector<LineFacts> facts = examine_all(examiner_, text, lines);
+void PartFinder::find_in_version(std::string_view text, Part part, const Languages& languages, std::span<Line> lines,
+                                 std::vector<Word>& words) const {
+  const std::vector<LineFacts> facts = examine_all(examiner_, text, lines, words);
   for (Line& line : lines) line.part = part;
   set_furniture(facts, lines);
   set_languages(facts, languages, lines);

@@ -33,11 +33,12 @@ class PartFinder {
   // Sets part, furniture and language of the lines of a text that holds its versions one after the other.
   // A line without words has no language; one that nothing tells has that of its part. A line that is marked as
   // furniture already stays so, and has the language of its part; whatever it says, it tells nothing of the lines
-  // beside it. Thread-safe.
-  void find(std::string_view text, const Languages& languages, std::span<Line> lines) const;
+  // beside it. The lines' words are appended to `words`. Thread-safe.
+  void find(std::string_view text, const Languages& languages, std::span<Line> lines, std::vector<Word>& words) const;
 
   // The same for lines that are known to be one version.
-  void find_in_version(std::string_view text, Part part, const Languages& languages, std::span<Line> lines) const;
+  void find_in_version(std::string_view text, Part part, const Languages& languages, std::span<Line> lines,
+                       std::vector<Word>& words) const;
 
  private:
   LineExaminer examiner_;

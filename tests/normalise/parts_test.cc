@@ -8,6 +8,12 @@ using namespace tally;
 
 namespace {
 
+void find_parts(std::string_view text, const Languages& languages, std::vector<Line>& lines) {
+  static const PartFinder finder;
+  std::vector<Word> words;
+  finder.find(text, languages, lines, words);
+}
+
 // A text is written with a letter before each line: s(ummary), t(ranslation), o(riginal: the source); in upper case
 // furniture. A line without text is blank and may be of any part.
 struct Marked {
@@ -24,9 +30,8 @@ struct Marked {
 };
 
 std::string marks_of(const std::string& text, const std::string& expected) {
-  static const PartFinder finder;
   std::vector<Line> lines = split_lines(text);
-  finder.find(text, {}, lines);
+  find_parts(text, {}, lines);
   std::string marks;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const char part = lines[i].part == Part::summary ? 's' : lines[i].part == Part::translation ? 't' : 'o';
@@ -184,7 +189,7 @@ TEST_CASE("lines have their language, and without words none") {
   const std::string text =
       "Ngân hàng hạ lãi suất.\nhttps://example.org\n1,632.4\nThe bank has cut its rates.\nNvidia H20\n";
   std::vector<Line> lines = split_lines(text);
-  PartFinder().find(text, {}, lines);
+  find_parts(text, {}, lines);
   std::vector<std::string> languages;
   for (const Line& line : lines) languages.push_back(line.language);
   CHECK(languages == std::vector<std::string>{"vi", "", "", "en", "en"});
@@ -193,7 +198,7 @@ TEST_CASE("lines have their language, and without words none") {
 TEST_CASE("source and target may be the other way round") {
   const std::string text = "Ngân hàng hạ lãi suất.\nThe bank has cut its rates.\n";
   std::vector<Line> lines = split_lines(text);
-  PartFinder().find(text, {"vi", "en"}, lines);
+  find_parts(text, {"vi", "en"}, lines);
   CHECK(lines[0].part == Part::source);
   CHECK(lines[1].part == Part::translation);
 }
@@ -202,7 +207,7 @@ TEST_CASE("long inputs take linear time") {
   std::string text;
   for (int i = 0; i < 20000; ++i) text += "- Lãi suất giảm 4%.\n© Jane Roe\nRecommended\n#a\n";
   std::vector<Line> lines = split_lines(text);
-  PartFinder().find(text, {}, lines);
+  find_parts(text, {}, lines);
   CHECK(lines.size() == 80000);
   CHECK(lines[2].furniture);
 }
