@@ -37,8 +37,8 @@ class RuleRun {
  public:
   RuleRun(const Pack& pack, std::string_view text, Workspace& work, std::uint16_t index, Explanation* explanation)
       : pack_(pack),
-        automaton_(pack.automata.of(pack, index)),
-        alphabet_(pack.automata.alphabet(index)),
+        automaton_(pack.automata.of(pack.rules[index], index)),
+        last_beginning_(pack.automata.last_beginning(index)),
         text_(text),
         work_(work),
         rule_(pack.rules[index]),
@@ -68,21 +68,21 @@ class RuleRun {
   // Writes the shape, and says where a match may begin first; its size if nowhere.
   std::size_t spell() {
     const std::vector<Lexeme>& lexemes = work_.lexemes;
-    const RuleAutomata::Alphabet alphabet = alphabet_;
-    const unsigned char last_beginning = automaton_.last_beginning;
     work_.shape.resize(lexemes.size());
     char* const shape = work_.shape.data();
     std::size_t first = lexemes.size();
     for (std::size_t i = lexemes.size(); i-- > 0;) {
-      const unsigned char byte = alphabet[lexemes[i].symbol];
+      const unsigned char byte = spelling(lexemes[i].symbol);
       shape[i] = static_cast<char>(byte);
-      if (byte <= last_beginning) first = i;
+      if (byte <= last_beginning_) first = i;
     }
     return first;
   }
 
+  [[nodiscard]] unsigned char spelling(Symbol symbol) const { return pack_.automata.spelling(symbol)[index_]; }
+
   [[nodiscard]] bool may_begin(std::size_t at) const {
-    return static_cast<unsigned char>(work_.shape[at]) <= automaton_.last_beginning;
+    return static_cast<unsigned char>(work_.shape[at]) <= last_beginning_;
   }
 
   // The first match from lexeme `at` on. Where few lexemes can begin one, RE2 is told to begin there: that saves it the
@@ -98,8 +98,8 @@ class RuleRun {
   }
 
   bool matches(std::size_t at, re2::RE2::Anchor anchor, Pieces& pieces) const {
-    const int groups = std::min(automaton_.expression->NumberOfCapturingGroups() + 1, static_cast<int>(max_groups));
-    return automaton_.expression->Match(work_.shape, at, work_.shape.size(), anchor, pieces.data(), groups);
+    const int groups = std::min(automaton_.NumberOfCapturingGroups() + 1, static_cast<int>(max_groups));
+    return automaton_.Match(work_.shape, at, work_.shape.size(), anchor, pieces.data(), groups);
   }
 
   [[nodiscard]] RuleMatch match_of(const Pieces& pieces) const {
@@ -136,7 +136,7 @@ class RuleRun {
              .symbol = taken ? pack_.taken[first.glued] : pack_.read_quantity[kind][first.glued],
              .glued = first.glued,
              .mention = index};
-    work_.shape.replace(span.begin, span.end - span.begin, 1, static_cast<char>(alphabet_[first.symbol]));
+    work_.shape.replace(span.begin, span.end - span.begin, 1, static_cast<char>(spelling(first.symbol)));
     work_.lexemes.erase(work_.lexemes.begin() + static_cast<std::ptrdiff_t>(span.begin) + 1,
                         work_.lexemes.begin() + static_cast<std::ptrdiff_t>(span.end));
     see(span.begin);
@@ -155,9 +155,9 @@ class RuleRun {
 
   // The other version may state the weekday of a date apart from the date.
   void keep_weekday(const LexemeRange& weekday, Mention mention) {
-    const std::string* value = work_.lexemes[weekday.begin].variant->value(pack_.known.weekday);
-    if (value == nullptr) return;
-    mention.quantity.value = Value::of_symbol(*value);
+    const std::string_view value = pack_.vocabulary.value(*work_.lexemes[weekday.begin].variant, pack_.known.weekday);
+    if (value.empty()) return;
+    mention.quantity.value = Value::of_symbol(std::string(value));
     work_.evidence.push_back(std::move(mention));
   }
 
@@ -182,8 +182,8 @@ class RuleRun {
   }
 
   const Pack& pack_;
-  const ShapeAutomaton& automaton_;
-  RuleAutomata::Alphabet alphabet_;
+  const re2::RE2& automaton_;
+  unsigned char last_beginning_;
   std::string_view text_;
   Workspace& work_;
   const Rule& rule_;
@@ -249,7 +249,7 @@ Explanation Extractor::explain(std::string_view text) const {
   assemble(*pack_, text, work);
   merge_numerals(*pack_, text, work);
   for (const Lexeme& l : work.lexemes) {
-    const ClassSet& set = pack_->classes.classes(l.symbol);
+    const ClassSet& set = pack_->classes_of(l.symbol);
     std::string names;
     for (std::size_t c = 0; c < pack_->classes.size(); ++c) {
       if (!set.test(c)) continue;

@@ -1,7 +1,5 @@
 #include "extractors/engine/context.h"
 
-#include <re2/re2.h>
-
 #include "extractors/engine/character.h"
 
 namespace tally {
@@ -52,13 +50,11 @@ class Context {
     }
   }
 
-  [[nodiscard]] const ClassSet& classes(std::size_t p) const { return pack_.classes.classes(work_.lexemes[p].symbol); }
+  [[nodiscard]] const ClassSet& classes(std::size_t p) const { return pack_.classes_of(work_.lexemes[p].symbol); }
   [[nodiscard]] bool is(std::size_t p, ClassId id) const { return p < work_.lexemes.size() && classes(p).test(id); }
-  [[nodiscard]] const std::string& value(std::size_t p, ClassId id) const {
-    static const std::string nothing;
+  [[nodiscard]] std::string_view value(std::size_t p, ClassId id) const {
     const Variant* v = work_.lexemes[p].variant;
-    const std::string* s = v == nullptr ? nullptr : v->value(id);
-    return s == nullptr ? nothing : *s;
+    return v == nullptr ? std::string_view() : pack_.vocabulary.value(*v, id);
   }
 
   // Of several modifiers the outermost wins: the one farthest before the figure, then one behind it.
@@ -181,7 +177,7 @@ class Context {
   [[nodiscard]] std::string head_noun(std::size_t p) const {
     // "281-store business": the noun that the hyphen ties to the number.
     if (is(p, B::hyphen) && work_.lexemes[p].glued && is(p + 1, pack_.known.noun))
-      return value(p + 1, pack_.known.noun);
+      return std::string(value(p + 1, pack_.known.noun));
     std::string last;
     for (const std::size_t end = std::min(p + noun_reach, work_.lexemes.size()); p < end; ++p) {
       const ClassSet& set = classes(p);
@@ -196,7 +192,8 @@ class Context {
       // "eleven of Wales's councils": the owner is not what is counted.
       if (is(p + 1, pack_.known.noun_skip) && work_.lexemes[p + 1].glued) continue;
       const bool noun = set.test(pack_.known.noun);
-      if (noun && (pack_.noun_needs_entry || set.test(B::plural))) return value(last_of_compound(p), pack_.known.noun);
+      if (noun && (pack_.noun_needs_entry || set.test(B::plural)))
+        return std::string(value(last_of_compound(p), pack_.known.noun));
       if (pack_.noun_needs_entry) break;
       if (!set.test(B::word) || set.test(pack_.known.noun_stop) || set.test(B::quantity)) break;
       if (set.test(B::plural)) return singular(p);
@@ -216,8 +213,8 @@ class Context {
   [[nodiscard]] std::string singular(std::size_t p) const {
     std::string word(slice(text_, work_.lexemes[p].bytes));
     if (!is(p, B::capital)) word = lower(word);
-    for (const auto& [pattern, with] : pack_.singulars) {
-      if (re2::RE2::Replace(&word, *pattern, with)) break;
+    for (const Substitution& singular : pack_.singulars) {
+      if (singular.apply(word)) break;
     }
     return word;
   }

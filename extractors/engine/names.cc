@@ -12,7 +12,7 @@ void read_names(const Pack& pack, const Workspace& work, std::vector<Name>& name
   const auto& lexemes = work.lexemes;
   bool sentence_start = true;
   for (std::size_t i = 0; i < lexemes.size();) {
-    const ClassSet& set = pack.classes.classes(lexemes[i].symbol);
+    const ClassSet& set = pack.classes_of(lexemes[i].symbol);
     const bool part = set.test(B::word) && set.test(B::capital) && lexemes[i].number == Lexeme::none;
     if (!part) {
       if (set.test(B::word) || lexemes[i].number != Lexeme::none) {
@@ -25,7 +25,7 @@ void read_names(const Pack& pack, const Workspace& work, std::vector<Name>& name
     }
     std::size_t end = i + 1;
     while (end < lexemes.size()) {
-      const ClassSet& next = pack.classes.classes(lexemes[end].symbol);
+      const ClassSet& next = pack.classes_of(lexemes[end].symbol);
       if (!next.test(B::word) || !next.test(B::capital)) break;
       ++end;
     }

@@ -291,14 +291,14 @@ class Grammar {
     bool plain = false;  // no magnitude: nothing may follow
   };
 
-  [[nodiscard]] const ClassSet& classes(std::size_t p) const { return pack_.classes.classes(work_.lexemes[p].symbol); }
+  [[nodiscard]] const ClassSet& classes(std::size_t p) const { return pack_.classes_of(work_.lexemes[p].symbol); }
   [[nodiscard]] bool is(std::size_t p, ClassId id) const {
     return p < work_.lexemes.size() && work_.lexemes[p].number == Lexeme::none && classes(p).test(id);
   }
   [[nodiscard]] Decimal value(std::size_t p, ClassId id) const {
     const Variant* v = work_.lexemes[p].variant;
-    const std::string* s = v == nullptr ? nullptr : v->value(id);
-    return s == nullptr ? Decimal{} : Decimal::parse(*s).value_or(Decimal{}).normalised();
+    if (v == nullptr) return {};
+    return Decimal::parse(pack_.vocabulary.value(*v, id)).value_or(Decimal{}).normalised();
   }
   [[nodiscard]] int small(std::size_t p, ClassId id) const {
     return static_cast<int>(small_integer(value(p, id)).value_or(0));
@@ -381,7 +381,7 @@ class Grammar {
     const bool always = p + 1 < work_.lexemes.size() && (classes(p + 1) & pack_.numerals.weak_before_always).any();
     if (!work_.merged.empty()) {
       const Lexeme& before = work_.merged.back();
-      const ClassSet& set = pack_.classes.classes(before.symbol);
+      const ClassSet& set = pack_.classes_of(before.symbol);
       if (before.number != Lexeme::none || ((set & pack_.numerals.weak_after_not).any() && !always)) return false;
     }
     return p + 1 < work_.lexemes.size() && (classes(p + 1) & pack_.numerals.weak_before).any();
@@ -546,13 +546,13 @@ class Grammar {
 
 void merge_numerals(const Pack& pack, std::string_view text, Workspace& work) {
   auto& lexemes = work.lexemes;
-  const auto concerns = [&](const Lexeme& l) { return pack.numeral_symbol[l.symbol]; };
+  const auto concerns = [&](const Lexeme& l) { return pack.numeral_symbol[l.symbol] != 0; };
   if (std::none_of(lexemes.begin(), lexemes.end(), concerns)) return;
 
   // Digits that nothing behind them makes another number of: most of them.
   const auto stands_alone = [&](std::size_t i) {
     return lexemes[i].number != Lexeme::none &&
-           (i + 1 == lexemes.size() || !pack.continues_number[lexemes[i + 1].symbol]);
+           (i + 1 == lexemes.size() || pack.continues_number[lexemes[i + 1].symbol] == 0);
   };
   Grammar grammar(pack, text, work);
   auto& merged = work.merged;

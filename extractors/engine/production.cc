@@ -56,12 +56,14 @@ class Producer {
   // The entry value that a group's lexeme has in one of the classes that the group names.
   [[nodiscard]] std::string entry(Role r) const {
     const LexemeRange& range = match_.of(r);
-    const ClassSet& classes = rule_.group_classes[static_cast<std::size_t>(r)];
+    const auto group = static_cast<std::size_t>(rule_.group[static_cast<std::size_t>(r)]);
+    if (group >= rule_.group_classes.size()) return {};
+    const ClassSet& classes = rule_.group_classes[group];
     for (std::size_t i = range.begin; i < range.end; ++i) {
       const Variant* v = work_.lexemes[i].variant;
       if (v == nullptr) continue;
-      for (const EntryItem& item : v->items) {
-        if (classes.test(item.id)) return item.value;
+      for (const Vocabulary::Item& item : pack_.vocabulary.items(*v)) {
+        if (classes.test(item.id)) return std::string(pack_.vocabulary.text(item.value));
       }
     }
     return {};
@@ -101,7 +103,7 @@ class Producer {
     mention_.doubtful_unit =
         rule_.doubtful_unit ||
         (has(Role::unit) &&
-         pack_.classes.classes(work_.lexemes[match_.of(Role::unit).begin].symbol).test(pack_.known.unit_doubtful));
+         pack_.classes_of(work_.lexemes[match_.of(Role::unit).begin].symbol).test(pack_.known.unit_doubtful));
     if (has(Role::scale))
       factor = multiply(factor, Decimal::parse(entry(Role::scale)).value_or(one).normalised()).value_or(factor);
     if (has(Role::over) || has(Role::under)) return fraction(factor);

@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "extractors/engine/table.h"
 #include "extractors/engine/word_class.h"
 
 namespace tally {
@@ -44,10 +45,17 @@ class RuleFilter {
   // The first open rule from `rule` on.
   [[nodiscard]] static std::size_t next(const State& state, std::size_t rule);
 
+  // See image.h.
+  template <typename Self, typename Archive>
+  static void exchange(Self& self, Archive& archive) {
+    archive(self.words_, self.row_of_symbol_, self.rows_, self.firsts_, self.seconds_, self.end_seconds_,
+            self.rules_begin_, self.rules_, self.needed_, self.open_at_once_);
+  }
+
  private:
   // Some of the clues, 64 to a word.
   struct Bits {
-    std::uint32_t word = 0;
+    std::uint64_t word = 0;
     std::uint64_t bits = 0;
   };
   // For symbols that all clues take alike.
@@ -59,16 +67,16 @@ class RuleFilter {
   void see_clues(const Row& lexeme, std::uint32_t seconds, State& state) const;
   void count_down(std::size_t clue, State& state) const;
 
-  std::size_t words_ = 0;  // of 64 bits, for a bit a clue
-  std::vector<std::uint16_t> row_of_symbol_;
-  std::vector<Row> rows_;
-  std::vector<Bits> firsts_;
-  std::vector<std::uint64_t> seconds_;
-  std::uint32_t end_seconds_ = 0;           // those of the end of the text
-  std::vector<std::uint32_t> rules_begin_;  // by clue: where its rules begin in rules_; one more for their end
-  std::vector<std::uint16_t> rules_;
-  std::vector<std::uint8_t> needed_;         // by rule: how many clues
-  std::vector<std::uint64_t> open_at_once_;  // the rules that need none
+  std::uint64_t words_ = 0;  // of 64 bits, for a bit a clue
+  Table<std::uint16_t> row_of_symbol_;
+  Table<Row> rows_;
+  Table<Bits> firsts_;
+  Table<std::uint64_t> seconds_;
+  std::uint32_t end_seconds_ = 0;     // those of the end of the text
+  Table<std::uint32_t> rules_begin_;  // by clue: where its rules begin in rules_; one more for their end
+  Table<std::uint16_t> rules_;
+  Table<std::uint8_t> needed_;         // by rule: how many clues
+  Table<std::uint64_t> open_at_once_;  // the rules that need none
 };
 
 }  // namespace tally

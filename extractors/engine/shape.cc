@@ -226,12 +226,18 @@ class Reader {
   std::map<std::string, ShapeGroup> groups_;
 };
 
-// The bytes of an alphabet for which an atom's bit is set in the signature, as an RE2 class.
-std::string byte_class(const std::unordered_map<std::uint64_t, std::size_t>& bytes, std::size_t atom) {
+// The bytes whose signatures have an atom's bit, as an RE2 class; signatures[i] is that of byte i + 1.
+std::string byte_class(const std::vector<std::uint64_t>& signatures, std::size_t atom) {
   static constexpr std::string_view hex = "0123456789abcdef";
+  const auto has = [&](std::size_t i) { return i < signatures.size() && (signatures[i] >> atom & 1U) != 0; };
+  const auto escape = [](std::size_t i) { return std::string{'\\', 'x', hex[(i + 1) >> 4], hex[(i + 1) & 15]}; };
   std::string set;
-  for (const auto& [signature, byte] : bytes) {
-    if ((signature >> atom & 1U) != 0) set += {'\\', 'x', hex[byte >> 4], hex[byte & 15]};
+  for (std::size_t i = 0; i < signatures.size(); ++i) {
+    if (!has(i)) continue;
+    const std::size_t begin = i;
+    while (has(i + 1)) ++i;
+    set += escape(begin);
+    if (i > begin) set += '-' + escape(i);
   }
   return set.empty() ? std::string("\\x00") : '[' + set + ']';
 }
@@ -259,14 +265,17 @@ std::optional<ShapeAutomaton> make_automaton(const std::vector<std::string>& pie
   }
   // What a symbol qualifies for is its signature; byte 0 is left out. The signatures that a match may begin with get
   // the first bytes.
-  std::vector<std::uint64_t> signatures(distinct.front()->size());
+  std::vector<std::uint64_t> signature_of(distinct.front()->size());
   for (std::size_t a = 0; a < distinct.size(); ++a)
-    for (std::size_t s = 0; s < signatures.size(); ++s) signatures[s] |= std::uint64_t{(*distinct[a])[s] != 0} << a;
+    for (std::size_t s = 0; s < signature_of.size(); ++s) signature_of[s] |= std::uint64_t{(*distinct[a])[s] != 0} << a;
   ShapeAutomaton automaton;
+  std::vector<std::uint64_t> signatures;  // by byte, from 1 on
   std::unordered_map<std::uint64_t, std::size_t> bytes;
   const auto add_bytes = [&](bool beginning) {
-    for (std::size_t s = 0; s < signatures.size(); ++s)
-      if (first == nullptr || ((*first)[s] != 0) == beginning) bytes.try_emplace(signatures[s], bytes.size() + 1);
+    for (std::size_t s = 0; s < signature_of.size(); ++s) {
+      if (first != nullptr && ((*first)[s] != 0) != beginning) continue;
+      if (bytes.try_emplace(signature_of[s], bytes.size() + 1).second) signatures.push_back(signature_of[s]);
+    }
   };
   add_bytes(true);
   automaton.last_beginning = static_cast<unsigned char>(bytes.size());
@@ -275,27 +284,28 @@ std::optional<ShapeAutomaton> make_automaton(const std::vector<std::string>& pie
     error = "tells too many word classes apart";
     return std::nullopt;
   }
-  automaton.byte_of_symbol.reserve(signatures.size());
-  for (const std::uint64_t signature : signatures)
+  automaton.byte_of_symbol.reserve(signature_of.size());
+  for (const std::uint64_t signature : signature_of)
     automaton.byte_of_symbol.push_back(static_cast<unsigned char>(bytes[signature]));
   std::vector<std::string> byte_classes;
-  for (std::size_t a = 0; a < distinct.size(); ++a) byte_classes.push_back(byte_class(bytes, a));
-  std::string expression;
+  for (std::size_t a = 0; a < distinct.size(); ++a) byte_classes.push_back(byte_class(signatures, a));
   for (std::size_t k = 0; k < members.size(); ++k) {
     const auto a = std::lower_bound(distinct.begin(), distinct.end(), members[k]) - distinct.begin();
-    expression += pieces[k] + byte_classes[static_cast<std::size_t>(a)];
+    automaton.expression += pieces[k] + byte_classes[static_cast<std::size_t>(a)];
   }
-  expression += pieces.back();
+  automaton.expression += pieces.back();
+  return automaton;
+}
+
+std::unique_ptr<re2::RE2> compile_expression(const std::string& expression, std::string& error) {
   re2::RE2::Options options;
   options.set_log_errors(false);
   options.set_max_mem(automaton_memory);
   options.set_encoding(re2::RE2::Options::EncodingLatin1);
-  automaton.expression = std::make_unique<re2::RE2>(expression, options);
-  if (!automaton.expression->ok()) {
-    error = "bad expression: " + automaton.expression->error();
-    return std::nullopt;
-  }
-  return automaton;
+  auto compiled = std::make_unique<re2::RE2>(expression, options);
+  if (compiled->ok()) return compiled;
+  error = "bad expression: " + compiled->error();
+  return nullptr;
 }
 
 }  // namespace tally

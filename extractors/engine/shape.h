@@ -45,7 +45,7 @@ struct CompiledShape {
 };
 
 // Nothing and an error for a shape that names an unknown class, or whose parentheses do not pair. What RE2 itself would
-// refuse comes to light in make_automaton.
+// refuse comes to light in compile_expression.
 std::optional<CompiledShape> compile_shape(std::string_view shape, const WordClasses& classes, std::string& error);
 
 // A shape made for one pack's symbols: an expression over text in which each byte is a lexeme. Symbols that the shape
@@ -53,14 +53,16 @@ std::optional<CompiledShape> compile_shape(std::string_view shape, const WordCla
 struct ShapeAutomaton {
   std::vector<unsigned char> byte_of_symbol;
   unsigned char last_beginning = 0;  // a match begins with a byte up to this one
-  std::unique_ptr<re2::RE2> expression;
+  std::string expression;            // RE2's, over Latin-1: for compile_expression
 };
 
 // `members[i]` says which symbols qualify for the i-th atom, `first` with which a match may begin (null: any). Nothing
-// and an error for an expression that RE2 refuses,
-// and for a shape that tells more sets of classes apart than there are bytes.
+// and an error for a shape that tells more sets of classes apart than there are bytes.
 std::optional<ShapeAutomaton> make_automaton(const std::vector<std::string>& pieces,
                                              const std::vector<const SymbolSet*>& members, const SymbolSet* first,
                                              std::string& error);
+
+// Nothing and an error for an expression that RE2 refuses.
+std::unique_ptr<re2::RE2> compile_expression(const std::string& expression, std::string& error);
 
 }  // namespace tally

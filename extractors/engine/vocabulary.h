@@ -4,11 +4,14 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
+#include "extractors/engine/table.h"
 #include "extractors/engine/word_class.h"
 
 namespace tally {
@@ -24,12 +27,18 @@ struct EntryItem {
 // How a lexeme is written, as far as classes depend on it.
 enum class Writing : std::uint8_t { lower, capital, acronym };
 
+// A piece of a vocabulary's text.
+struct Piece {
+  std::uint32_t begin = 0;
+  std::uint32_t size = 0;
+};
+
 // An entry as it is met in text: the items that count for this writing, and their symbols.
 struct Variant {
-  std::string exact;  // the written form that this variant is for; "" for one that depends on the writing only
-  std::vector<EntryItem> items;
+  Piece exact;  // the written form that this variant is for; empty for one that depends on the writing only
+  std::uint32_t first_item = 0;
+  std::uint32_t items = 0;
   std::array<Symbol, 2> symbol{};  // not glued, glued
-  [[nodiscard]] const std::string* value(ClassId id) const;
 };
 
 class Vocabulary {
@@ -39,25 +48,16 @@ class Vocabulary {
   static constexpr WordId no_word = 0;
   static constexpr Node no_node = 0;
 
-  // Adds an entry of one word or more; `words` and `exact` are parallel, lower-cased and as written.
-  void add(const std::vector<std::string>& words, const std::vector<std::string>& exact, EntryItem item);
-
-  // Makes the variants and their symbols. To be called once, after the last add().
-  void finish(WordClasses& classes);
-
-  // Marks a word of every entry that has one of these symbols, the longest, for it is the rarest; of words as long, the
-  // one that fewest entries have. To be called once, after finish().
-  void mark_triggers(const SymbolSet& symbols);
-
   static constexpr std::uint32_t writings = 3;
 
   // What reading needs of a node: the entries that end there.
   struct NodeData {
     std::uint64_t filter = 0;  // a bit for every child's word, by its id modulo 64
     std::uint32_t first_variant = 0;
-    std::uint16_t variants = 0;           // lower, capital, acronym, then the exact ones; 0 if no entry ends here
-    std::array<bool, writings> counts{};  // by Writing: does an entry count that is written so?
+    std::uint16_t variants = 0;  // lower, capital, acronym, then the exact ones; 0 if no entry ends here
+    std::uint16_t counts = 0;    // a bit by Writing: does an entry count that is written so?
     std::array<std::array<Symbol, 2>, writings> symbol{};
+    std::uint32_t padding = 0;
     [[nodiscard]] bool has_children() const { return filter != 0; }
     [[nodiscard]] bool has_exact() const { return variants > writings; }
   };
@@ -102,27 +102,48 @@ class Vocabulary {
     if (data.variants == 0) return {};
     const Variant* first = variants_.data() + data.first_variant;
     for (std::uint32_t i = writings; i < data.variants; ++i) {
-      if (first[i].exact == written) return {first + i, first[i].symbol[glued]};
+      if (text(first[i].exact) == written) return {first + i, first[i].symbol[glued]};
     }
     const auto w = static_cast<std::size_t>(writing);
-    if (!data.counts[w]) return {};
+    if ((data.counts >> w & 1U) == 0) return {};
     return {first + w, data.symbol[w][glued]};
   }
 
- private:
-  // What add() collects of a node.
-  struct Entry {
-    bool letters = false;                                  // begins with a letter: a word, not a sign
-    std::vector<std::pair<std::string, EntryItem>> items;  // the written form (words joined by one blank) and the item
+  // What an entry says of a class, in the order in which packs do.
+  struct Item {
+    std::uint32_t id = 0;
+    Piece value;
   };
+  [[nodiscard]] std::span<const Item> items(const Variant& variant) const {
+    return {items_.data() + variant.first_item, variant.items};
+  }
+  [[nodiscard]] std::string_view text(Piece piece) const { return {text_.data() + piece.begin, piece.size}; }
+  // The value of an entry in a class; "" where it has none.
+  [[nodiscard]] std::string_view value(const Variant& variant, ClassId id) const {
+    for (const Item& item : items(variant)) {
+      if (item.id == id) return text(item.value);
+    }
+    return {};
+  }
+
+  // See image.h.
+  template <typename Self, typename Archive>
+  static void exchange(Self& self, Archive& archive) {
+    archive(self.nodes_, self.variants_, self.items_, self.slots_, self.edges_, self.words_, self.text_);
+  }
+
+ private:
+  friend class VocabularyMaker;
+
   // A short word is its own key; a longer one has a hash for a key and is compared letter by letter.
   struct Slot {
     std::uint64_t key = 0;
     Word word;
   };
   struct Edge {
-    std::uint64_t key = 0;
-    Node node = no_node;
+    Node from = no_node;
+    WordId word = no_word;
+    Node to = no_node;
   };
 
   // Fibonacci hashing: the table index comes from well mixed low bits.
@@ -130,29 +151,69 @@ class Vocabulary {
     key *= 0x9e3779b97f4a7c15ULL;
     return key ^ (key >> 29U);
   }
+  static std::uint64_t edge_key(Node from, WordId word) { return (std::uint64_t{from} << 32U) | word; }
   [[nodiscard]] std::size_t first_slot(std::uint64_t key) const { return spread(key) & (slots_.size() - 1); }
 
   // The bytes of a short word; of a longer one a hash.
   static std::uint64_t key_of(std::string_view word);
   [[nodiscard]] Word long_word(std::string_view lower) const;
   [[nodiscard]] Node find_edge(Node node, WordId word) const;
-  void make_variants(Node node, WordClasses& classes);
-  void make_tables();
 
-  std::vector<NodeData> nodes_ = std::vector<NodeData>(1);
-  std::vector<Variant> variants_;
-  std::vector<Slot> slots_;  // words by hash: open addressing, a power of two
-  std::vector<Edge> edges_;  // the same, of (node, word)
-  std::vector<std::string> words_ = std::vector<std::string>(1);
+  Table<NodeData> nodes_;
+  Table<Variant> variants_;
+  Table<Item> items_;
+  Table<Slot> slots_;  // words by hash: open addressing, a power of two
+  Table<Edge> edges_;  // the same, of nodes and words
+  Table<Piece> words_;
+  Table<char> text_;
+};
 
-  // Used while entries are added.
-  struct Step {
-    Node from = no_node;
-    WordId word = no_word;
+// Makes a vocabulary of entries: first all are added, then the symbols are made, then, when the rules are known, the
+// vocabulary.
+class VocabularyMaker {
+ public:
+  // Adds an entry of one word or more; `words` and `exact` are parallel, lower-cased and as written.
+  void add(const std::vector<std::string>& words, const std::vector<std::string>& exact, EntryItem item);
+
+  // Makes the variants and their symbols.
+  void make_variants(SymbolSets& symbols);
+
+  // Marks a word of every entry that has one of these symbols, the longest, for it is the rarest; of words as long, the
+  // one that fewest entries have.
+  void mark_triggers(const SymbolSet& symbols);
+
+  [[nodiscard]] Vocabulary make();
+
+ private:
+  using Node = Vocabulary::Node;
+  using WordId = Vocabulary::WordId;
+
+  // What add() collects of a node.
+  struct Entry {
+    bool letters = false;                                  // begins with a letter: a word, not a sign
+    std::vector<std::pair<std::string, EntryItem>> items;  // the written form (words joined by one blank) and the item
   };
+  struct Step {
+    Node from = Vocabulary::no_node;
+    WordId word = Vocabulary::no_word;
+  };
+
+  void make_variants(Node node, SymbolSets& symbols);
+  void make_variant(Node node, const std::string& exact, Writing writing, SymbolSets& symbols);
+  Piece keep(const std::string& text);
+  [[nodiscard]] std::vector<Vocabulary::Slot> slots(const std::vector<Node>& first) const;
+  [[nodiscard]] std::vector<Vocabulary::Edge> edges() const;
+
+  std::vector<Vocabulary::NodeData> nodes_;
+  std::vector<Variant> variants_;
+  std::vector<Vocabulary::Item> items_;
+  std::vector<char> text_;
+  std::unordered_map<std::string, Piece> kept_;
+  std::vector<std::string> words_ = std::vector<std::string>(1);
+  std::vector<bool> marked_;                        // by word: is it a trigger?
   std::vector<Step> steps_ = std::vector<Step>(1);  // by node: how it is reached
   std::vector<Entry> entries_ = std::vector<Entry>(1);
-  std::unordered_map<std::uint64_t, Node> edge_map_;
+  std::unordered_map<std::uint64_t, Node> edges_;
   std::unordered_map<std::string, WordId> ids_;
 };
 

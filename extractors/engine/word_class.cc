@@ -41,11 +41,8 @@ ClassId WordClasses::add(std::string_view name) {
   if (const auto id = find(name)) return *id;
   if (names_.size() == max_classes)
     throw std::length_error("more than " + std::to_string(max_classes) + " word classes in one pack");
-  const auto id = static_cast<ClassId>(names_.size());
   names_.emplace_back(name);
-  ids_.emplace(name, id);
-  symbols_of_.emplace_back();
-  return id;
+  return ids_.emplace(name, static_cast<ClassId>(names_.size() - 1)).first->second;
 }
 
 std::optional<ClassId> WordClasses::find(std::string_view name) const {
@@ -54,40 +51,9 @@ std::optional<ClassId> WordClasses::find(std::string_view name) const {
   return it->second;
 }
 
-Symbol WordClasses::add_symbol(const ClassSet& classes) {
-  if (const auto it = symbols_.find(classes); it != symbols_.end()) return it->second;
-  if (sets_.size() == max_symbols) throw std::length_error("too many sets of word classes in one pack");
-  const auto symbol = static_cast<Symbol>(sets_.size());
-  sets_.push_back(classes);
-  symbols_.emplace(classes, symbol);
-  for (std::size_t c = classes._Find_first(); c < max_classes; c = classes._Find_next(c)) {
-    std::vector<std::uint64_t>& bits = symbols_of_[c];
-    bits.resize(symbol / 64 + 1);
-    bits[symbol / 64] |= std::uint64_t{1} << (symbol % 64);
-  }
-  return symbol;
-}
-
-SymbolSet WordClasses::members(std::string_view expression) const {
-  const std::vector<std::uint64_t> all((sets_.size() + 63) / 64, ~std::uint64_t{0});
-  std::vector<std::uint64_t> qualifies(all.size());
-  std::vector<std::uint64_t> group = all;
-  parse(
-      expression,
-      [&](bool negated, std::string_view name) {
-        const std::vector<std::uint64_t>& with = symbols_of_[find(name).value()];
-        for (std::size_t w = 0; w < group.size(); ++w) {
-          const std::uint64_t bits = w < with.size() ? with[w] : 0;
-          group[w] &= negated ? ~bits : bits;
-        }
-      },
-      [&] {
-        for (std::size_t w = 0; w < group.size(); ++w) qualifies[w] |= group[w];
-        group = all;
-      });
-  SymbolSet set(sets_.size());
-  for (std::size_t s = 0; s < set.size(); ++s) set[s] = qualifies[s / 64] >> (s % 64) & 1;
-  return set;
+void WordClasses::index() {
+  ids_.clear();
+  for (const std::string& name : names_) ids_.emplace(name, static_cast<ClassId>(ids_.size()));
 }
 
 std::optional<ClassSet> WordClasses::mentioned(std::string_view expression, std::string& error) const {
@@ -104,6 +70,43 @@ std::optional<ClassSet> WordClasses::mentioned(std::string_view expression, std:
       },
       [] {});
   if (!error.empty()) return std::nullopt;
+  return set;
+}
+
+Symbol SymbolSets::add(const ClassSet& classes) {
+  if (const auto it = symbols_.find(classes); it != symbols_.end()) return it->second;
+  if (sets_.size() == max_symbols) throw std::length_error("too many sets of word classes in one pack");
+  const auto symbol = static_cast<Symbol>(sets_.size());
+  sets_.push_back(classes);
+  symbols_.emplace(classes, symbol);
+  symbols_of_.resize(max_classes);
+  for (std::size_t c = classes._Find_first(); c < max_classes; c = classes._Find_next(c)) {
+    std::vector<std::uint64_t>& bits = symbols_of_[c];
+    bits.resize(symbol / 64 + 1);
+    bits[symbol / 64] |= std::uint64_t{1} << (symbol % 64);
+  }
+  return symbol;
+}
+
+SymbolSet SymbolSets::members(std::string_view expression) const {
+  const std::vector<std::uint64_t> all((sets_.size() + 63) / 64, ~std::uint64_t{0});
+  std::vector<std::uint64_t> qualifies(all.size());
+  std::vector<std::uint64_t> group = all;
+  parse(
+      expression,
+      [&](bool negated, std::string_view name) {
+        const std::vector<std::uint64_t>& with = symbols_of_[classes_.find(name).value()];
+        for (std::size_t w = 0; w < group.size(); ++w) {
+          const std::uint64_t bits = w < with.size() ? with[w] : 0;
+          group[w] &= negated ? ~bits : bits;
+        }
+      },
+      [&] {
+        for (std::size_t w = 0; w < group.size(); ++w) qualifies[w] |= group[w];
+        group = all;
+      });
+  SymbolSet set(sets_.size());
+  for (std::size_t s = 0; s < set.size(); ++s) set[s] = qualifies[s / 64] >> (s % 64) & 1;
   return set;
 }
 

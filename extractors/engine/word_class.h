@@ -9,7 +9,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace tally {
@@ -90,24 +92,46 @@ class WordClasses {
   [[nodiscard]] std::string_view name(ClassId id) const { return names_[id]; }
   [[nodiscard]] std::size_t size() const { return names_.size(); }
 
+  // The names that stand without '!' in an expression (see SymbolSets). Nothing and an error for an unknown name.
+  [[nodiscard]] std::optional<ClassSet> mentioned(std::string_view expression, std::string& error) const;
+
+  // See image.h.
+  template <typename Self, typename Archive>
+  static void exchange(Self& self, Archive& archive) {
+    archive(self.names_);
+    if constexpr (!std::is_const_v<Self>) self.index();
+  }
+
+ private:
+  void index();
+
+  std::vector<std::string> names_;
+  std::unordered_map<std::string, ClassId> ids_;
+};
+
+// The sets of classes that can occur, while a pack is made.
+class SymbolSets {
+ public:
+  // `classes` must outlive it.
+  explicit SymbolSets(const WordClasses& classes) : classes_(classes) {}
+
   // The symbol of a set of classes. Throws std::length_error past max_symbols.
-  Symbol add_symbol(const ClassSet& classes);
+  Symbol add(const ClassSet& classes);
   [[nodiscard]] const ClassSet& classes(Symbol symbol) const { return sets_[symbol]; }
-  [[nodiscard]] std::size_t symbols() const { return sets_.size(); }
+  [[nodiscard]] std::size_t size() const { return sets_.size(); }
 
   // Which symbols qualify for an expression: "month|weekday", "number&!one", classes joined by '|' and, more tightly,
   // '&', each with an optional '!'. Its names must be known.
   [[nodiscard]] SymbolSet members(std::string_view expression) const;
 
-  // The names that stand in such an expression without '!'. Nothing and an error for an unknown name.
-  [[nodiscard]] std::optional<ClassSet> mentioned(std::string_view expression, std::string& error) const;
+  // By symbol. To be called last.
+  [[nodiscard]] std::vector<ClassSet> take() { return std::move(sets_); }
 
  private:
   struct SetHash {
     std::size_t operator()(const ClassSet& s) const { return std::hash<ClassSet>{}(s); }
   };
-  std::vector<std::string> names_;
-  std::unordered_map<std::string, ClassId> ids_;
+  const WordClasses& classes_;
   std::vector<ClassSet> sets_;
   std::vector<std::vector<std::uint64_t>> symbols_of_;  // by class, a bit for every symbol whose set has it
   std::unordered_map<ClassSet, Symbol, SetHash> symbols_;

@@ -30,7 +30,7 @@ ClassSet classes_of(const std::string& language, std::string_view text, std::siz
   tokenise(pack, text, work);
   assemble(pack, text, work);
   REQUIRE(index < work.lexemes.size());
-  return pack.classes.classes(work.lexemes[index].symbol);
+  return pack.classes_of(work.lexemes[index].symbol);
 }
 
 TEST_CASE("words, signs and digits are lexemes") {

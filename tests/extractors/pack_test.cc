@@ -80,7 +80,7 @@ TEST_CASE("an entry of a lexicon may have a letter case of its own") {
     Workspace work;
     tokenise(pack, text, work);
     assemble(pack, text, work);
-    return pack.classes.classes(work.lexemes.front().symbol).test(mine);
+    return pack.classes_of(work.lexemes.front().symbol).test(mine);
   };
   CHECK(reads("Zorch"));
   CHECK_FALSE(reads("zorch"));

@@ -8,6 +8,7 @@ namespace {
 
 struct Alphabet {
   WordClasses classes;
+  SymbolSets symbols{classes};
   ClassId cat = classes.add("cat");
   ClassId dog = classes.add("dog");
   ClassId bird = classes.add("bird");
@@ -19,7 +20,7 @@ struct Alphabet {
   Symbol symbol(std::initializer_list<ClassId> ids) {
     ClassSet set;
     for (const ClassId id : ids) set.set(id);
-    return classes.add_symbol(set);
+    return symbols.add(set);
   }
 };
 
@@ -27,10 +28,10 @@ std::optional<ShapeAutomaton> automaton(const Alphabet& a, std::string_view shap
   const auto compiled = compile_shape(shape, a.classes, error);
   if (!compiled) return std::nullopt;
   std::vector<SymbolSet> sets;
-  for (const std::string& atom : compiled->atoms) sets.push_back(a.classes.members(atom));
+  for (const std::string& atom : compiled->atoms) sets.push_back(a.symbols.members(atom));
   std::vector<const SymbolSet*> members;
   for (const SymbolSet& set : sets) members.push_back(&set);
-  const SymbolSet first = compiled->first.empty() ? SymbolSet() : a.classes.members(compiled->first);
+  const SymbolSet first = compiled->first.empty() ? SymbolSet() : a.symbols.members(compiled->first);
   return make_automaton(compiled->pieces, members, compiled->first.empty() ? nullptr : &first, error);
 }
 
@@ -41,13 +42,17 @@ bool matches(const Alphabet& a, std::string_view shape, std::initializer_list<Sy
   REQUIRE(made);
   std::string text;
   for (const Symbol s : symbols) text.push_back(static_cast<char>(made->byte_of_symbol[s]));
-  return re2::RE2::FullMatch(text, *made->expression);
+  const auto expression = compile_expression(made->expression, error);
+  INFO(error);
+  REQUIRE(expression);
+  return re2::RE2::FullMatch(text, *expression);
 }
 
 std::string error_of(std::string_view shape) {
   const Alphabet a;
   std::string error;
-  CHECK_FALSE(automaton(a, shape, error));
+  const auto made = automaton(a, shape, error);
+  CHECK((!made || compile_expression(made->expression, error) == nullptr));
   return error;
 }
 
@@ -103,7 +108,9 @@ TEST_CASE("the index of a group is RE2's") {
   const auto made = automaton(a, shape, error);
   REQUIRE(compiled);
   REQUIRE(made);
-  for (const auto& [name, index] : made->expression->NamedCapturingGroups()) {
+  const auto expression = compile_expression(made->expression, error);
+  REQUIRE(expression);
+  for (const auto& [name, index] : expression->NamedCapturingGroups()) {
     INFO(name);
     CHECK(compiled->groups.at(name).index == index);
   }
