@@ -88,7 +88,7 @@ class Context {
     std::size_t after = i + 1;
     for (std::size_t step = 0; step < 4 && after < work_.lexemes.size(); ++step, ++after) {
       // What another figure follows is that figure's ("40 people and at least 20 cars", "30 cars plus 20 vans").
-      if (is(after, pack_.known.modifier_after) && !is(after + 1, B::quantity)) {
+      if (is(after, pack_.known.modifier_after) && !is_figure(after + 1)) {
         Modifier behind = Modifier::none;
         if (from_string(value(after, pack_.known.modifier_after), behind)) return behind;
       }
@@ -96,6 +96,9 @@ class Context {
     }
     return found;
   }
+
+  // A quantity, or a number that is none ("at least one car").
+  [[nodiscard]] bool is_figure(std::size_t p) const { return is(p, B::quantity) || is(p, B::taken); }
 
   // Bounds that are prepositions elsewhere count right before the figure only, and not before a small one.
   [[nodiscard]] bool preposition(std::size_t p, std::size_t step, const Quantity& q) const {

@@ -65,6 +65,15 @@ bool nearly_equal(const Decimal& a, const Decimal& b) {
   return d && tolerance && !(*tolerance < *d);
 }
 
+// An exact value, and the round one of another unit that it is just above or below ("62 minutes", "hơn một giờ").
+bool bounds(const Decimal& value, Modifier of_value, const Decimal& bound, Modifier modifier) {
+  if (of_value != Modifier::none || (modifier != Modifier::more_than && modifier != Modifier::nearly)) return false;
+  if (modifier == Modifier::more_than ? value < bound : bound < value) return false;
+  const auto d = distance(value, bound);
+  const auto tolerance = multiply(absolute(bound), {.mantissa = 1, .exponent = -1});
+  return d && tolerance && !(*tolerance < *d);
+}
+
 // Degrees Fahrenheit of degrees Celsius.
 std::optional<Decimal> fahrenheit(const Decimal& celsius) {
   const auto scaled_up = multiply(celsius, {.mantissa = 18, .exponent = -1});
@@ -84,12 +93,14 @@ std::optional<Quantity> of_the_other_scale(const Quantity& open, const Quantity&
   return meant;
 }
 
-// Each degree may be rounded, and a degree Celsius is nearly two of Fahrenheit.
+// Each degree may be rounded, and a degree Celsius is nearly two of Fahrenheit; an oven's are rounded to tens.
 ValueRelation relate_temperatures(const Decimal& a, const Quantity& qa, const Decimal& b) {
   const auto x = qa.unit == celsius_unit ? fahrenheit(a) : a;
   const auto y = qa.unit == celsius_unit ? std::optional<Decimal>(b) : fahrenheit(b);
   const auto d = x && y ? distance(*x, *y) : std::nullopt;
-  return d && !(Decimal{.mantissa = 15, .exponent = -1} < *d) ? ValueRelation::rounded : ValueRelation::different;
+  const bool oven = x && y && Decimal{.mantissa = 250, .exponent = 0} < *x && nearly_equal(*x, *y);
+  return oven || (d && !(Decimal{.mantissa = 15, .exponent = -1} < *d)) ? ValueRelation::rounded
+                                                                        : ValueRelation::different;
 }
 
 ValueRelation relate_numbers(const Decimal& a, const Quantity& qa, const Decimal& b, const Quantity& qb) {
@@ -99,8 +110,9 @@ ValueRelation relate_numbers(const Decimal& a, const Quantity& qa, const Decimal
     const auto y = scaled(b, qb);
     if (!x || !y) return ValueRelation::different;
     if (*x == *y) return ValueRelation::equal;
-    if (nearly_equal(*x, *y) || rounds(*x, qa.modifier, *y, qb.modifier)) return ValueRelation::rounded;
-    return ValueRelation::different;
+    const bool rounded = nearly_equal(*x, *y) || rounds(*x, qa.modifier, *y, qb.modifier) ||
+                         bounds(*x, qa.modifier, *y, qb.modifier) || bounds(*y, qb.modifier, *x, qa.modifier);
+    return rounded ? ValueRelation::rounded : ValueRelation::different;
   }
   if (a == b) return ValueRelation::equal;
   return rounds(a, qa.modifier, b, qb.modifier) ? ValueRelation::rounded : ValueRelation::different;

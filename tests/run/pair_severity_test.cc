@@ -318,3 +318,17 @@ TEST_CASE("a currency that is said once") {
   check_severity(Severity::major,
                  {{"The lira slid to 6.17 against the dollar.", "Đồng lira trượt xuống mức 6,71 đổi một đô la."}});
 }
+
+TEST_CASE("a round bound in another unit") {
+  check_silent({{"He spoke for 62 minutes.", "Ông phát biểu hơn một giờ."},
+                {"He spoke for an hour and two minutes.", "Ông phát biểu hơn một giờ."},
+                {"Heat the oven to 400 degrees.", "Làm nóng lò ở 200 độ C."}});
+  check_severity(Severity::major, {{"He spoke for 92 minutes.", "Ông phát biểu hơn một giờ."},
+                                   {"He spoke for 58 minutes.", "Ông phát biểu hơn một giờ."},
+                                   {"Heat the oven to 400 degrees.", "Làm nóng lò ở 240 độ C."}});
+}
+
+TEST_CASE("a bound belongs to the figure behind it") {
+  check_silent(
+      {{"Three out of every four households own at least one car.", "Cứ bốn hộ thì ba hộ có ít nhất một ô tô."}});
+}
