@@ -87,9 +87,12 @@ void Clauses::cut() {
     // What somebody says is a clause of its own.
     const bool told =
         is(at, CueRole::says) && (at + 1 == marks_.size() || !(is(at + 1, CueRole::says) || has(at + 1, figure_mark)));
-    if (!told || at < begin || !is_verb(at, begin)) continue;
+    if (!told || at < begin) continue;
+    std::size_t says = at;  // the first word of it: "cho biết"
+    while (says > begin && is(says - 1, CueRole::says)) --says;
+    if (!is_verb(says, begin)) continue;
     // "Jane Roe, 51, said the group would close"
-    if (phrase_before(begin, at).empty() && !(at == begin && tells_clause(at))) continue;
+    if (phrase_before(begin, says).empty() && !(says == begin && tells_clause(at))) continue;
     add({begin, at + 1}, relative || brackets > 0);
     begin = at + 1;
     relative = false;
