@@ -25,7 +25,7 @@ constexpr std::array<std::pair<std::string_view, TimeCue::Period>, 6> periods = 
      {"day", TimeCue::Period::day},
      {"quarters", TimeCue::Period::quarters}}};
 
-constexpr std::array<std::pair<std::string_view, CueRole>, 32> lists = {{{"teller_of", CueRole::teller_of},
+constexpr std::array<std::pair<std::string_view, CueRole>, 33> lists = {{{"teller_of", CueRole::teller_of},
                                                                          {"says", CueRole::says},
                                                                          {"teller", CueRole::teller},
                                                                          {"clause", CueRole::clause},
@@ -56,6 +56,7 @@ constexpr std::array<std::pair<std::string_view, CueRole>, 32> lists = {{{"telle
                                                                          {"of_place", CueRole::of_place},
                                                                          {"period", CueRole::period},
                                                                          {"compound", CueRole::compound},
+                                                                         {"reports", CueRole::reports},
                                                                          {"part_of", CueRole::part_of}}};
 
 constexpr std::array<std::string_view, 10> other_keys = {

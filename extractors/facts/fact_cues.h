@@ -58,6 +58,7 @@ enum class CueRole : std::uint8_t {
   of_place,      // a noun of what belongs to a country or a town: "inflation"
   period,        // a noun of time, which owns nothing: "year"
   compound,      // a noun that has a word which is a verb by itself: "học sinh"
+  reports,       // a word of saying, but what it says of a thing is of whoever says it: "reported a profit"
   part_of,       // what a figure behind or right before it is a part of stood before: "of which"
   object         // what the figure is for follows: "on"; index into FactCues::properties
 };

@@ -93,11 +93,24 @@ void Clauses::cut() {
     if (!is_verb(says, begin)) continue;
     // "Jane Roe, 51, said the group would close"
     if (phrase_before(begin, says).empty() && !(says == begin && tells_clause(at))) continue;
+    if (reports_thing(at)) continue;
     add({begin, at + 1}, relative || brackets > 0);
     begin = at + 1;
     relative = false;
   }
   add({begin, marks_.size()}, relative || brackets > 0);
+}
+
+// Whether a noun and no clause follows a word of saying, so that it is a verb like others: "The group reported a profit
+// of $5bn".
+bool Clauses::reports_thing(std::size_t says) const {
+  const std::size_t next = says + 1;
+  if (next >= marks_.size() || !is(says, CueRole::reports)) return false;
+  const bool noun = is(next, CueRole::article) || has(next, name_mark) || is(next, CueRole::owned);
+  if (!noun || is(next, CueRole::relative)) return false;
+  for (std::size_t at = next; at < marks_.size() && !has(at, opens_mark); ++at)
+    if (is_verb(at, next)) return false;
+  return true;
 }
 
 // Whether a clause with a subject and a verb follows a word of saying at once.
@@ -169,7 +182,8 @@ void Clauses::add(WordRange words, bool relative) {
     if (adjective) continue;
     clause.verb = true;
     clause.subject = phrase;
-    for (std::size_t i = at; i < words.end && is(i, CueRole::verb); ++i) clause.tells |= is(i, CueRole::says);
+    for (std::size_t i = at; i < words.end && is(i, CueRole::verb); ++i)
+      clause.tells |= is(i, CueRole::says) && !reports_thing(i);
     clause.tells &= at + 1 >= words.end || !has(at + 1, figure_mark);
     break;
   }
@@ -196,7 +210,7 @@ std::size_t Clauses::skip_preposition(std::size_t begin, std::size_t end) const 
 WordRange Clauses::phrase_before(std::size_t begin, std::size_t end) const {
   const auto opens = [&](std::size_t i) {
     return has(i, sign_mark) || is(i, CueRole::adverb) || is(i, CueRole::clause) || is(i, CueRole::relative) ||
-           is(i, CueRole::time) || has(i, date_mark);
+           is(i, CueRole::part_of) || is(i, CueRole::time) || has(i, date_mark);
   };
   std::size_t at = begin;
   while (at < end && (opens(at) || is(at, CueRole::aside)))

@@ -40,10 +40,11 @@ struct Owner {
 
   bool counted = false;  // a noun that is counted, and nobody's but a place's: "12 drivers were hurt"
 
-  [[nodiscard]] bool may_stand_for(const FactEntity& other) const {
+  [[nodiscard]] bool may_stand_for(const FactEntity& other) const { return may_stand_for_type(other.type); }
+  [[nodiscard]] bool may_stand_for_type(std::optional<EntityType> other) const {
     if (stands_for == StandsFor::any) return true;
-    if (!other.type) return stands_for == StandsFor::thing;
-    return (other.type == EntityType::person) == (stands_for == StandsFor::person);
+    if (!other) return stands_for == StandsFor::thing;
+    return (other == EntityType::person) == (stands_for == StandsFor::person);
   }
 };
 

@@ -94,6 +94,9 @@ Owner Subjects::inherited(std::size_t clause) const {
     if (const auto name = last.relative ? std::nullopt : sentence_.name_in(last.subject)) return nouns_.named(*name);
     return phrases_.owner_in(verbless->subject);
   }
+  // "The ministry said it hired", "Bộ cho biết đã tuyển": whoever says so, of himself.
+  const bool is_told = clause > 0 && all[clause - 1].tells && !all[clause - 1].subject.empty();
+  if (is_told && all[clause].verb) return phrases_.owner_in(all[clause - 1].subject);
   for (std::size_t i = clause + 1; i < all.size(); ++i)
     if (all[i].verb && !all[i].subject.empty() && !all[i].tells && !all[i].relative)
       return phrases_.owner_in(all[i].subject);
@@ -119,6 +122,9 @@ Owner Subjects::resolved(Owner owner, std::size_t clause) const {
     // "The bank expects it to rise": not itself.
     if (i + 1 == clause && all[i].tells && begins_infinitive(all[clause])) continue;
     Owner earlier = phrases_.owner_in(all[i].subject);
+    // "The ministry said it hired": for whom the noun stands is told elsewhere.
+    const bool same = owner.pronoun && earlier.use == NounUse::definite && earlier.noun_class;
+    if (same && earlier.type != EntityType::place && owner.may_stand_for_type(earlier.type)) return earlier;
     if (!earlier.entity || earlier.before) continue;
     if (owner.type && earlier.entity->type != owner.type) continue;
     if (!owner.may_stand_for(*earlier.entity)) continue;
