@@ -13,18 +13,13 @@ bool is_year(std::string_view value) {
 
 // The date that stands nearest, in the same clause.
 const Mention* nearest_date(const SentenceWords& sentence, std::size_t figure) {
-  const Mention& of = sentence.figures[figure];
   const Mention* best = nullptr;
   std::size_t least = farthest_time + 1;
   for (const Mention& date : sentence.figures) {
     if (date.quantity.kind != Kind::date) continue;
-    const bool before = date.bytes.end <= of.bytes.begin;
-    const std::uint32_t from = before ? date.bytes.end : of.bytes.end;
-    const std::uint32_t to = before ? of.bytes.begin : date.bytes.begin;
-    if (from > to) continue;
-    const std::size_t far = sentence.distance(from, to);
-    if (far >= least) continue;
-    least = far;
+    const auto far = sentence.distance(date.bytes, figure);
+    if (!far || *far >= least) continue;
+    least = *far;
     best = &date;
   }
   return best;
@@ -44,6 +39,8 @@ std::string time_of(const SentenceWords& sentence, std::size_t figure, FactStatu
         is_year(date_value) ? std::optional(std::stoi(date_value.substr(0, 4))) : std::nullopt;
     std::string period = period_of(sentence.cues.times()[cue->index], year, article);
     if (!period.empty()) return period;
+    // "Last year it found 37, double the number in 2022": not 2022, though nobody knows which year.
+    if (date == nullptr || sentence.distance(cue->bytes, figure) < sentence.distance(date->bytes, figure)) return "";
   }
   return date_value.empty() ? "" : period_of(date_value, status, article);
 }

@@ -73,6 +73,12 @@ bool is_reached(const SentenceWords& sentence, std::size_t figure) {
   });
 }
 
+// Whether it is a part of a longer one: "tax" of "pre-tax loss".
+bool is_inside(const SentenceWords& sentence, const FactCue& cue) {
+  const PlacedCue* longest = sentence.longest_cue(sentence.word_at(cue.bytes.begin), CueRole::property);
+  return longest != nullptr && longest->cue.bytes.size() > cue.bytes.size();
+}
+
 // Whether a cue is the noun of another figure: it stands right behind it.
 bool is_of_another(const SentenceWords& sentence, const FactCue& cue, std::size_t figure) {
   const std::size_t word = sentence.word_at(cue.bytes.begin);
@@ -98,6 +104,7 @@ std::string property_of(const SentenceWords& sentence, std::size_t figure) {
   const std::string counted = counted_property(sentence, mention);
   const auto said_of_kind = [&](const FactCue& cue) {
     const PropertyCue& said = sentence.cues.properties()[cue.index];
+    if (is_inside(sentence, cue)) return false;
     return !is_of_another(sentence, cue, figure) && (said.kinds >> static_cast<unsigned>(quantity.kind) & 1U) != 0 &&
            !(reached && said.name == change);
   };

@@ -55,18 +55,20 @@ std::size_t SentenceWords::figures_between(std::uint32_t from, std::uint32_t to)
   }));
 }
 
-std::optional<std::size_t> SentenceWords::distance(const PlacedCue& cue, const Mention& figure) const {
-  const Span bytes = cue.cue.bytes;
-  if (overlap(bytes, figure.bytes)) return std::nullopt;
-  const bool before = bytes.end <= figure.bytes.begin;
-  const std::size_t far =
-      before ? distance(bytes.end, figure.bytes.begin) : distance(figure.bytes.end, bytes.begin) + behind_weight;
-  return far + (cue.cue.weak ? weak_weight : 0);
-}
-
-std::size_t SentenceWords::distance(std::uint32_t from, std::uint32_t to) const {
+std::optional<std::size_t> SentenceWords::distance(Span bytes, std::size_t figure) const {
+  const Span of = figures[figure].bytes;
+  if (overlap(bytes, of)) return std::nullopt;
+  const bool before = bytes.end <= of.begin;
+  const std::uint32_t from = before ? bytes.end : of.end;
+  const std::uint32_t to = before ? of.begin : bytes.begin;
   return word_at(to) - word_at(from) + clause_weight * breaks_between(from, to) +
          figure_weight * figures_between(from, to);
+}
+
+std::optional<std::size_t> SentenceWords::distance(const PlacedCue& cue, std::size_t figure) const {
+  const auto far = distance(cue.cue.bytes, figure);
+  const bool before = cue.cue.bytes.end <= figures[figure].bytes.begin;
+  return far ? std::optional(*far + (before ? 0 : behind_weight) + (cue.cue.weak ? weak_weight : 0)) : std::nullopt;
 }
 
 std::optional<std::size_t> SentenceWords::continued(std::size_t figure) const {

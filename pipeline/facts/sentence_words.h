@@ -24,11 +24,9 @@ struct SentenceWords {
   [[nodiscard]] std::size_t word_at(std::uint32_t byte) const;
   // How many words between two bytes begin another clause.
   [[nodiscard]] std::size_t breaks_between(std::uint32_t from, std::uint32_t to) const;
-  // How far a cue is from a figure: the words between, and more for clauses and figures between. Nothing where it is
+  // How far a place is from a figure: the words between, and more for clauses and figures between. Nothing where it is
   // part of the figure.
-  [[nodiscard]] std::optional<std::size_t> distance(const PlacedCue& cue, const Mention& figure) const;
-  // How far two places are from each other, by the same measure.
-  [[nodiscard]] std::size_t distance(std::uint32_t from, std::uint32_t to) const;
+  [[nodiscard]] std::optional<std::size_t> distance(Span bytes, std::size_t figure) const;
   // The cue of a role which `may` allows that is nearest to a figure; null if none is near enough.
   template <typename May>
   [[nodiscard]] const FactCue* nearest(std::size_t figure, CueRole role, std::size_t farthest, const May& may) const;
@@ -69,6 +67,8 @@ struct SentenceWords {
   std::optional<Clauses> clauses;         // always there
 
  private:
+  // More where the cue is weak, or behind the figure.
+  [[nodiscard]] std::optional<std::size_t> distance(const PlacedCue& cue, std::size_t figure) const;
   [[nodiscard]] std::size_t figures_between(std::uint32_t from, std::uint32_t to) const;
 };
 
@@ -78,7 +78,7 @@ const FactCue* SentenceWords::nearest(std::size_t figure, CueRole role, std::siz
   std::size_t least = farthest + 1;
   for (const PlacedCue& cue : placed) {
     if (cue.cue.role != role || !may(cue.cue)) continue;
-    const auto far = distance(cue, figures[figure]);
+    const auto far = distance(cue, figure);
     if (!far || *far >= least) continue;
     least = *far;
     best = &cue.cue;

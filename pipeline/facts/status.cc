@@ -39,8 +39,13 @@ bool is_acted(const SentenceWords& sentence, std::size_t figure) {
 FactStatus status_of(const SentenceWords& sentence, std::size_t figure) {
   if (const auto before = sentence.continued(figure)) return status_of(sentence, *before);
   const Span bytes = sentence.figures[figure].bytes;
+  const std::size_t clause = sentence.clauses->of_word(sentence.figure_words[figure].begin);
   const auto in_clause = [&](const FactCue& c) {
     const bool before = c.bytes.end <= bytes.begin;
+    const std::size_t of_cue = sentence.clauses->of_word(sentence.word_at(c.bytes.begin));
+    // Behind the figure, "the ministry estimates" alone.
+    const bool told = of_cue == clause + 1 && sentence.clauses->all()[of_cue].tells;
+    if (!before && of_cue != clause && !told) return false;
     return sentence.breaks_between(before ? c.bytes.end : bytes.end, before ? bytes.begin : c.bytes.begin) == 0;
   };
   // "It estimates that the cost will be": what is estimated or forecast is so whatever the verb behind it.

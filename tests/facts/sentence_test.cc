@@ -216,6 +216,33 @@ TEST_CASE("whose figures are where no owner is named beside them") {
   CHECK_FALSE(Said("Shares fell 5 per cent of its value.", {}).sentence().refers_back());
 }
 
+TEST_CASE("what somebody says is a clause of its own") {
+  const auto vi = [](std::string text, std::string_view figure) {
+    return Said(std::move(text), {{"Acme", org}}, "vi").subject(figure);
+  };
+  CHECK(vi("Acme cho biết khách chi 95 USD mỗi ngày.", "95 USD") == "khách");
+  CHECK(vi("Acme cho biết đã tuyển 200 giáo viên.", "200") == "Acme");
+  CHECK(vi("Acme dự báo giá cao su sẽ xuống 60 USD.", "60 USD") == "cao su");
+  CHECK(Said("Acme reported a profit of $5bn.", {{"Acme", org}}).subject("$5bn") == "Acme");
+  CHECK(Said("The disease claimed the lives of 412 people.", {}).subject("412") == "disease");
+  CHECK(Said("Acme expects a profit of $5bn.", {{"Acme", org}}).sentence().owner(0).before);
+}
+
+TEST_CASE("how sure a figure is, its own clause tells, or whoever says so behind it") {
+  const auto status = [](std::string text, std::string_view written, std::string_view language = "en") {
+    const Said said(std::move(text), {}, language);
+    return said.sentence().status(said.figure(written));
+  };
+  CHECK(status("The group, which paid $5mn, will sell it.", "$5mn") == FactStatus::actual);
+  CHECK(status("Đội bóng đã trả 5 triệu euro, sẽ bán cầu thủ.", "5 triệu euro", "vi") == FactStatus::actual);
+  CHECK(status("Homes lost $5mn, the ministry estimates.", "$5mn") == FactStatus::estimated);
+}
+
+TEST_CASE("a word inside a longer one does not tell what is measured") {
+  CHECK(Said("The pre-tax loss reached £73mn.", {}).property("£73mn") == "loss");
+  CHECK(Said("Lỗ trước thuế tăng lên 73 triệu bảng.", {}, "vi").property("73 triệu bảng") == "loss");
+}
+
 TEST_CASE("who says so") {
   CHECK(Said("Sales fell 5 per cent, according to Acme.", {{"Acme", org}}).attribution() == "Acme");
   CHECK(Said("Acme said sales fell 5 per cent.", {{"Acme", org}}).attribution() == "Acme");
@@ -248,4 +275,6 @@ TEST_CASE("when a fact holds") {
   const Said relative("Sales fell to $11bn last year.", {});
   CHECK(relative.sentence().time(relative.figure("$11bn"), FactStatus::actual, CalendarDate{2025, 1, 22}) == "2024");
   CHECK(relative.sentence().time(relative.figure("$11bn"), FactStatus::actual, std::nullopt).empty());
+  const Said both("Last year it found 37 cases, more than in 2022.", {});
+  CHECK(both.sentence().time(both.figure("37"), FactStatus::actual, std::nullopt).empty());
 }
