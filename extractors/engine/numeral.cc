@@ -426,6 +426,10 @@ class Grammar {
           floor = times % 10 == 0 ? times : 1;
           round = is(q + 1, k_.round);
           q += 2;
+        } else if (times == 100 && after_tens && q > p && is_hyphen(p)) {  // "twenty-five hundred"
+          sum = (sum + unit_value(q, after_tens)) * times;
+          floor = times;
+          q += 2;
         } else if (times > 0) {
           break;
         } else {

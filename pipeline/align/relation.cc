@@ -87,7 +87,9 @@ bool is_temperature(const Quantity& q) { return q.unit == celsius_unit || q.unit
 // Degrees of a scale that the text leaves open, beside degrees of a scale: they are of the other scale, as the number
 // is not the same.
 std::optional<Quantity> of_the_other_scale(const Quantity& open, const Quantity& known) {
-  if (open.unit != degree || !is_temperature(known) || open.value.first == known.value.first) return std::nullopt;
+  const bool numbers = open.value.form == Value::Form::number && known.value.form == Value::Form::number;
+  if (!numbers || open.unit != degree || !is_temperature(known) || open.value.first == known.value.first)
+    return std::nullopt;
   Quantity meant = open;
   meant.unit = known.unit == celsius_unit ? fahrenheit_unit : celsius_unit;
   return meant;
@@ -134,6 +136,13 @@ bool is_blurred_tens(const Quantity& vague, const Quantity& count) {
   return next && !(count.value.first < vague.value.first) && count.value.first < *next;
 }
 
+// "Rose by 150 per cent" is "gấp 2,5 lần": the multiple has the whole in it.
+bool rises_to(const Quantity& rise, const Decimal& share, const Quantity& multiple, const Decimal& times) {
+  if (rise.kind != Kind::percent || rise.trend != Trend::up || multiple.kind != Kind::ratio) return false;
+  const auto whole = add(share, one);
+  return whole && *whole == times;
+}
+
 ValueRelation relate_amounts(const Quantity& a, const Quantity& b) {
   using Form = Value::Form;
   const Value& x = a.value;
@@ -147,9 +156,12 @@ ValueRelation relate_amounts(const Quantity& a, const Quantity& b) {
     if (other.value.form != Form::number) return ValueRelation::different;
     // "in his 20s" and "độ tuổi 20".
     if (a.kind == Kind::age && other.value.first == range.first) return ValueRelation::rounded;
-    // "in his late 20s" and "gần 30 tuổi".
-    if (a.kind == Kind::age && other.modifier == Modifier::nearly && add(range.second, one) == other.value.first)
+    // "in his late 20s" and "gần 30 tuổi", "in the high 80s" and "gần 90 độ".
+    if ((a.kind == Kind::age || a.kind == Kind::measure) && other.modifier == Modifier::nearly &&
+        add(range.second, one) == other.value.first)
       return ValueRelation::rounded;
+    // Nearly eighty is not in the eighties.
+    if (other.modifier == Modifier::nearly && other.value.first == range.first) return ValueRelation::different;
     const bool inside = !(other.value.first < range.first) && !(range.second < other.value.first);
     return inside && blurred(other.modifier) ? ValueRelation::rounded : ValueRelation::different;
   }
@@ -168,7 +180,7 @@ ValueRelation relate_amounts(const Quantity& a, const Quantity& b) {
     const auto p = as_number(a, ratio);
     const auto q = as_number(b, ratio);
     if (!p || !q) return ValueRelation::different;
-    if (*p == *q) return ValueRelation::equal;
+    if (*p == *q || rises_to(a, *p, b, *q) || rises_to(b, *q, a, *p)) return ValueRelation::equal;
     if (a.kind == b.kind && x.form == y.form) return ValueRelation::different;
     return a.kind != b.kind && nearly_equal(*p, *q) && (a.kind == Kind::ratio || b.kind == Kind::ratio)
                ? ValueRelation::rounded
@@ -212,6 +224,13 @@ std::optional<std::pair<std::string_view, char>> quarter(std::string_view s) {
 
 bool clash(std::string_view a, std::string_view b) { return !a.empty() && !b.empty() && a != b; }
 
+// "The 1800s", which may be a decade or the nineteenth century: "180X" beside "C19".
+bool is_century_of(std::string_view hundreds, std::string_view century) {
+  if (hundreds.size() != 4 || !hundreds.ends_with("0X") || century.size() != 3 || century[0] != 'C') return false;
+  const auto number = [](std::string_view two) { return (two[0] - '0') * 10 + two[1] - '0'; };
+  return number(hundreds) + 1 == number(century.substr(1));
+}
+
 ValueRelation relate_dates(std::string_view a, std::string_view b) {
   if (a == b) return ValueRelation::equal;
   if (const auto p = quarter(a), q = quarter(b); p && q)
@@ -229,6 +248,7 @@ ValueRelation relate_dates(std::string_view a, std::string_view b) {
     return year.size() == 4 && decade.size() == 4 && decade[3] == 'X' && year.substr(0, 3) == decade.substr(0, 3);
   };
   if (decade_of(a, b) || decade_of(b, a)) return ValueRelation::loose;
+  if (is_century_of(a, b) || is_century_of(b, a)) return ValueRelation::rounded;
   return ValueRelation::different;
 }
 

@@ -123,7 +123,7 @@ Judgement judge(const Mention& source, const Mention& target) {
     // "30 degrees" leaves the scale to the reader.
     const bool open = a.kind == Kind::measure && (a.unit == "°" || b.unit == "°");
     const bool doubtful = open || source.doubtful_unit || target.doubtful_unit;
-    if (doubtful && relate(a, same) == ValueRelation::equal) return {Verdict::unit, Severity::info};
+    if (doubtful && relate(a, same) <= ValueRelation::rounded) return {Verdict::unit, Severity::info};
     return judge_units(a, b, relate(a, same));
   }
   switch (relation) {

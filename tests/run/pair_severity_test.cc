@@ -332,3 +332,43 @@ TEST_CASE("a bound belongs to the figure behind it") {
   check_silent(
       {{"Three out of every four households own at least one car.", "Cứ bốn hộ thì ba hộ có ít nhất một ô tô."}});
 }
+
+TEST_CASE("a rise by so much per cent, and a multiple") {
+  check_silent({{"Profits rose by 150 percent.", "Lợi nhuận tăng gấp 2,5 lần."},
+                {"Profits rose 100 percent.", "Lợi nhuận tăng gấp đôi."}});
+  check_severity(Severity::major, {{"Profits rose by 150 percent.", "Lợi nhuận tăng gấp 3,5 lần."}});
+}
+
+TEST_CASE("hundreds of years may be a century") {
+  check_silent({{"He lived in the late 1800s.", "Ông sống vào cuối thế kỷ 19."}});
+  check_severity(Severity::major, {{"He lived in the late 1800s.", "Ông sống vào cuối thế kỷ 18."}});
+}
+
+TEST_CASE("a length of time without its number") {
+  check_silent({{"He stayed for a couple of weeks.", "Anh ở lại hai tuần."},
+                {"Over the past decade, 300 people died.", "Trong mười năm qua, 300 người đã chết."}});
+  check_severity(Severity::major, {{"He stayed for a couple of weeks.", "Anh ở lại hai tháng."},
+                                   {"Over the past decade, 300 people died.", "Trong 20 năm qua, 300 người đã chết."}});
+}
+
+TEST_CASE("degrees of the weather, and a speed that nothing passes") {
+  check_silent({{"Temperatures will be in the high 80s.", "Nhiệt độ sẽ gần 90 độ F."},
+                {"It has a maximum speed of 300 km/h.", "Nó có tốc độ tối đa 300 km/h."}});
+  check_severity(Severity::major, {{"Temperatures will be in the high 80s.", "Nhiệt độ sẽ gần 80 độ F."}});
+}
+
+TEST_CASE("one length by another") {
+  check_silent({{"The plot is 50 by 100 feet.", "Khu đất có kích thước 15 x 30 mét."}});
+  check_severity(Severity::major, {{"The plot is 50 by 100 feet.", "Khu đất có kích thước 25 x 30 mét."}});
+}
+
+TEST_CASE("hundreds above twenty, in words") {
+  check_silent({{"Twenty-five hundred people signed.", "2.500 người đã ký."}});
+  check_severity(Severity::major, {{"Twenty-five hundred people signed.", "250 người đã ký."}});
+}
+
+TEST_CASE("several ages in a row") {
+  check_silent({{"Three men, aged 18, 19 and 22, were charged.", "Ba người đàn ông 18, 19 và 22 tuổi bị buộc tội."}});
+  check_severity(Severity::major,
+                 {{"Three men, aged 18, 19 and 22, were charged.", "Ba người đàn ông 18, 17 và 22 tuổi bị buộc tội."}});
+}
