@@ -26,6 +26,7 @@ Clauses::Clauses(std::string_view text, const std::vector<EntityWord>& words, co
     : head_(head), marks_(words.size()) {
   mark(text, words, cues, figures, names);
   join_brackets();
+  join_titles(text, words);
   cut();
 }
 
@@ -69,6 +70,20 @@ void Clauses::join_brackets() {
     if (end == marks_.size() || !has(end, closing_mark)) continue;
     marks_[at] &= ~(opens_mark | opening_mark);
     marks_[end] &= ~(opens_mark | closing_mark);
+  }
+}
+
+// A few words in quotes behind a noun are its name: 'the film "Wind over the Pass" took'.
+void Clauses::join_titles(std::string_view text, const std::vector<EntityWord>& words) {
+  constexpr std::size_t longest = 8;
+  const auto is_quote = [&](std::size_t i) { return has(i, sign_mark) && slice(text, words[i].bytes) == "\""; };
+  for (std::size_t at = 1; at + 2 < marks_.size(); ++at) {
+    if (!is_quote(at) || !is_noun(at - 1) || is(at - 1, CueRole::verb) || !words[at + 1].capital) continue;
+    std::size_t end = at + 1;
+    while (end < marks_.size() && end - at <= longest && words[end].letters) ++end;
+    if (end == marks_.size() || !is_quote(end)) continue;
+    for (std::size_t i = at; i <= end; ++i) marks_[i] = name_mark;
+    at = end;
   }
 }
 
@@ -255,6 +270,23 @@ WordRange Clauses::noun_phrase(WordRange phrase) const {
   noun.end = end;
   while (!noun.empty() && goes_before(noun.end - 1)) --noun.end;
   return noun;
+}
+
+WordRange Clauses::noun_ending(WordRange words) const {
+  const auto is_part = [&](std::size_t i) {
+    const bool verb = is(i, CueRole::verb) && !may_be_noun(i);
+    return is_noun(i) && !verb && !is(i, CueRole::of) && !is(i, CueRole::agent) && !is(i, CueRole::back) &&
+           !is(i, CueRole::possessed) && !is(i, CueRole::infinitive) && !is(i, CueRole::with);
+  };
+  WordRange noun{words.end, words.end};
+  while (noun.begin > words.begin && is_part(noun.begin - 1)) --noun.begin;
+  return noun;
+}
+
+std::size_t Clauses::with_article(WordRange noun, std::size_t begin) const {
+  std::size_t at = noun.begin;
+  while (at > begin && is(at - 1, CueRole::article)) --at;
+  return at;
 }
 
 std::size_t Clauses::of_word(std::size_t word) const {

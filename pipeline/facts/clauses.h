@@ -54,6 +54,10 @@ class Clauses {
 
   // The words of a phrase up to what says more of its noun ("of", "in"), without articles and figures.
   [[nodiscard]] WordRange noun_phrase(WordRange phrase) const;
+  // The noun that ends words, with the nouns that say more of it: no verb, no name of time; empty if there is none.
+  [[nodiscard]] WordRange noun_ending(WordRange words) const;
+  // Where a noun begins with the article before it, in words that begin at `begin`.
+  [[nodiscard]] std::size_t with_article(WordRange noun, std::size_t begin) const;
 
  private:
   // A bit for each CueRole, and behind those:
@@ -70,6 +74,7 @@ class Clauses {
   void mark(std::string_view text, const std::vector<EntityWord>& words, const std::vector<PlacedCue>& cues,
             const std::vector<FigureWords>& figures, const std::vector<WordRange>& names);
   void join_brackets();
+  void join_titles(std::string_view text, const std::vector<EntityWord>& words);
   void cut();
   void add(WordRange words, bool relative);
   [[nodiscard]] bool is_verb_not_noun(std::size_t word, std::size_t begin) const;

@@ -12,6 +12,7 @@ std::optional<Owner> FigureOwners::beside(std::size_t figure) const {
   if (auto whole = whole_of(figure)) return whole;
   if (auto told = told_by(figure); told && told->entity) return told;
   if (const auto possessor = possessor_beside(figure)) return nouns_.named(*possessor);
+  if (auto carrier = said_of_noun(figure)) return carrier;
   return controlled(figure);
 }
 
@@ -166,6 +167,21 @@ std::optional<Owner> FigureOwners::whole_of(std::size_t figure) const {
   std::size_t begin = cue->word;
   if (begin > 0 && (clauses_.is(begin - 1, CueRole::article) || clauses_.is(begin - 1, CueRole::definite))) --begin;
   return nouns_.stand_in({begin, word}, {cue->word, cue->word_end});
+}
+
+// "They arrested two passengers carrying 11kg": whoever a participle between a noun and the figure is said
+// of.
+std::optional<Owner> FigureOwners::said_of_noun(std::size_t figure) const {
+  const std::size_t word = sentence_.figure_words[figure].begin;
+  const std::size_t begin = clauses_.all()[clauses_.of_word(word)].words.begin;
+  std::size_t participle = word;
+  do {
+    if (participle-- == begin) return std::nullopt;
+  } while (clauses_.is(participle, CueRole::article) || clauses_.is(participle, CueRole::adverb));
+  if (!clauses_.is(participle, CueRole::participle)) return std::nullopt;
+  const WordRange noun = clauses_.noun_ending({begin, participle});
+  if (noun.empty() || nouns_.is_owned(noun) || clauses_.is(sentence_.head(noun), CueRole::period)) return std::nullopt;
+  return phrases_.owner_in({clauses_.with_article(noun, begin), participle});
 }
 
 // Whoever is asked, told, allowed to do what the figure is of: "It asked Acme to pay $5bn".

@@ -33,6 +33,7 @@ class FigureOwners {
   [[nodiscard]] std::optional<Owner> whole_of(std::size_t figure) const;
   [[nodiscard]] std::optional<Owner> told_by(std::size_t figure) const;
   [[nodiscard]] std::optional<std::size_t> possessor_beside(std::size_t figure) const;
+  [[nodiscard]] std::optional<Owner> said_of_noun(std::size_t figure) const;
   [[nodiscard]] std::optional<Owner> controlled(std::size_t figure) const;
 
   const SentenceWords& sentence_;

@@ -43,8 +43,6 @@ std::optional<std::size_t> Nouns::class_of(WordRange noun) const {
   return cue == nullptr ? std::nullopt : std::optional<std::size_t>(cue->cue.index);
 }
 
-// Whether a noun has a proper name or a number in it: "Line 5", "tuyến Cát Linh". The first word of a sentence has a
-// capital letter anyway.
 bool Nouns::is_with_name(WordRange noun) const {
   for (std::size_t word = std::max<std::size_t>(noun.begin, 1); word < noun.end; ++word) {
     std::size_t at = sentence_.words[word].bytes.begin;

@@ -28,6 +28,9 @@ class Nouns {
   bool belongs(WordRange noun, Owner& owner) const;
   // Of a noun by its head, or by the word that a name or a number goes with: "Line 5".
   [[nodiscard]] std::optional<std::size_t> class_of(WordRange noun) const;
+  // Whether a noun has a proper name or a number in it: "Line 5", "tuyến Cát Linh". The first word of a sentence has a
+  // capital letter anyway.
+  [[nodiscard]] bool is_with_name(WordRange noun) const;
   [[nodiscard]] NounUse use_of(WordRange phrase, WordRange noun) const;
   // The type of the name that a noun stands for: "the London-based group", "hãng này". Without an article it is any.
   [[nodiscard]] std::optional<EntityType> stood_for(WordRange phrase, WordRange noun) const;
@@ -40,7 +43,6 @@ class Nouns {
 
  private:
   [[nodiscard]] WordRange with_place(WordRange phrase, WordRange words) const;
-  [[nodiscard]] bool is_with_name(WordRange noun) const;
   [[nodiscard]] Owner common_thing(const PlacedCue& cue) const;
 
   const SentenceWords& sentence_;

@@ -18,9 +18,10 @@ std::optional<Owner> PhraseOwners::possessor_in(WordRange phrase) const {
     if (clauses_.is(at, CueRole::of) && at + 1 < phrase.end) {
       std::size_t word = at + 1;
       while (word < phrase.end && clauses_.is(word, CueRole::article)) ++word;
-      if (const auto name = sentence_.name_at(word)) return nouns_.named(*name);
+      if (const auto name = sentence_.name_at(word)) return named_or_noun(*name, {phrase.begin, at});
       const WordRange noun = clauses_.noun_phrase({at + 1, phrase.end});
-      if (nouns_.use_of(phrase, noun) == NounUse::definite && nouns_.class_of(noun))
+      const bool is_name = !noun.empty() && noun.begin == word && sentence_.words[word].capital;
+      if (is_name || (nouns_.use_of(phrase, noun) == NounUse::definite && nouns_.class_of(noun)))
         return nouns_.stand_in(phrase, noun);
     }
   }
@@ -49,6 +50,14 @@ Owner PhraseOwners::named_or_stood_for(std::size_t name, WordRange noun) const {
   owner.noun_class = noun_class;
   owner.use = NounUse::definite;
   return owner;
+}
+
+// "The sales of Acme", "the central bank of Sweden", but "siêu thị Acme của Anh": whose name nobody knows.
+Owner PhraseOwners::named_or_noun(std::size_t name, WordRange before) const {
+  const WordRange noun = clauses_.noun_phrase(before);
+  const bool is_place = sentence_.names[name].entity.type == EntityType::place;
+  if (is_place && nouns_.class_of(noun) && nouns_.is_with_name(noun)) return nouns_.stand_in(before, noun);
+  return named_or_stood_for(name, noun);
 }
 
 // "Their neighbours", "her party", "its parent": somebody else, and not whoever has them. But "his goal" is his.

@@ -23,6 +23,7 @@ class PhraseOwners {
   [[nodiscard]] std::optional<std::size_t> name_ending(WordRange phrase) const;
   [[nodiscard]] std::optional<Owner> possessed_noun(std::size_t pronoun, WordRange phrase) const;
   [[nodiscard]] WordRange behind_time(WordRange phrase) const;
+  [[nodiscard]] Owner named_or_noun(std::size_t name, WordRange before) const;
   [[nodiscard]] Owner named_or_stood_for(std::size_t name, WordRange noun) const;
 
   const SentenceWords& sentence_;

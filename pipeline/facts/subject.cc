@@ -79,6 +79,7 @@ Owner Subjects::inherited(std::size_t clause) const {
     while (i > 0 && !all[i].verb && all[i].subject.empty()) --i;
     if (const auto name = sentence_.name_before(all[i].words.end)) return nouns_.named(*name);
     if (!all[i].verb && !all[i].tells && !all[i].subject.empty()) return phrases_.owner_in(all[i].subject);
+    if (auto noun = antecedent(all[i], all[clause]); noun) return *noun;
   }
   const Clause* verbless = nullptr;
   for (std::size_t i = clause; i-- > 0;) {
@@ -89,7 +90,10 @@ Owner Subjects::inherited(std::size_t clause) const {
     verbless = &all[i];
   }
   if (verbless != nullptr) {
-    // "The drug's maker, Danish group Acme, expects"
+    // "The Acme chain, a unit of Beta, runs", but "The drug's maker, Danish group Acme, expects".
+    const WordRange noun = clauses_.noun_phrase(verbless->subject);
+    const bool possessed = noun.end < verbless->subject.end && clauses_.is(noun.end, CueRole::possessed);
+    if (sentence_.name_in(noun) && !possessed) return phrases_.owner_in(verbless->subject);
     const Clause& last = all[clause - 1];
     if (const auto name = last.relative ? std::nullopt : sentence_.name_in(last.subject)) return nouns_.named(*name);
     return phrases_.owner_in(verbless->subject);
@@ -105,6 +109,14 @@ Owner Subjects::inherited(std::size_t clause) const {
   return {};
 }
 
+// "The pit is run by Acme Gold, which": the noun right before a word such as "which".
+std::optional<Owner> Subjects::antecedent(const Clause& before, const Clause& relative) const {
+  if (!clauses_.is(relative.words.begin, CueRole::relative) || before.tells) return std::nullopt;
+  const WordRange noun = clauses_.noun_ending(before.words);
+  if (noun.empty() || nouns_.is_owned(noun) || clauses_.is(sentence_.head(noun), CueRole::period)) return std::nullopt;
+  return phrases_.owner_in({clauses_.with_article(noun, before.words.begin), noun.end});
+}
+
 // "It to rise": what follows a verb of saying and is no clause by itself.
 bool Subjects::begins_infinitive(const Clause& clause) const {
   const std::size_t to = clause.words.begin + 1;
@@ -112,34 +124,42 @@ bool Subjects::begins_infinitive(const Clause& clause) const {
 }
 
 // Where it is whoever was spoken of before, and that is somebody whom an earlier clause of the sentence names, that
-// one.
+// one: for a pronoun the nearest that does something, else the first.
 Owner Subjects::resolved(Owner owner, std::size_t clause) const {
   if (!owner.before) return owner;
-  const std::vector<Clause>& all = clauses_.all();
-  for (std::size_t i = 0; i < clause; ++i) {
-    if (all[i].subject.empty() || all[i].relative || (all[i].tells && !owner.pronoun)) continue;
-    if (owner.of_economy && all[i].tells) continue;
-    // "The bank expects it to rise": not itself.
-    if (i + 1 == clause && all[i].tells && begins_infinitive(all[clause])) continue;
-    Owner earlier = phrases_.owner_in(all[i].subject);
-    // "The ministry said it hired": for whom the noun stands is told elsewhere.
-    const bool same = owner.pronoun && earlier.use == NounUse::definite && earlier.noun_class;
-    if (same && earlier.type != EntityType::place && owner.may_stand_for_type(earlier.type)) return earlier;
-    if (!earlier.entity || earlier.before) continue;
-    if (owner.type && earlier.entity->type != owner.type) continue;
-    if (!owner.may_stand_for(*earlier.entity)) continue;
-    if (owner.counted && earlier.entity->type != EntityType::place) continue;
-    if (owner.of_economy && earlier.entity->type == EntityType::person) continue;
-    // "Sales fell", but not a place's or a person's.
-    if (owner.use == NounUse::belonging && earlier.entity->type != EntityType::organisation &&
-        earlier.entity->type != EntityType::product)
-      continue;
-    if (earlier.entity->type || owner.pronoun) return earlier;
-    if (owner.of_economy) continue;
-    earlier.before = true;  // a noun may be part of whoever was named before
-    return earlier;
+  for (std::size_t i = clause; owner.pronoun && i-- > 0;) {
+    if (!clauses_.all()[i].verb) continue;
+    if (auto earlier = spoken_of(owner, clause, i)) return *earlier;
   }
+  for (std::size_t i = 0; i < clause; ++i)
+    if (auto earlier = spoken_of(owner, clause, i)) return *earlier;
   return owner;
+}
+
+// Whom an earlier clause is about, where an owner of a clause behind it may be the same.
+std::optional<Owner> Subjects::spoken_of(const Owner& owner, std::size_t clause, std::size_t before) const {
+  const Clause& told = clauses_.all()[before];
+  if (told.subject.empty() || told.relative || (told.tells && !owner.pronoun)) return std::nullopt;
+  if (owner.of_economy && told.tells) return std::nullopt;
+  // "The bank expects it to rise": not itself.
+  if (before + 1 == clause && told.tells && begins_infinitive(clauses_.all()[clause])) return std::nullopt;
+  Owner earlier = phrases_.owner_in(told.subject);
+  // "The ministry said it hired": for whom the noun stands is told elsewhere.
+  const bool stands = owner.pronoun && earlier.use == NounUse::definite && earlier.noun_class;
+  if (stands && earlier.type != EntityType::place && owner.may_stand_for_type(earlier.type)) return earlier;
+  if (!earlier.entity || earlier.before) return std::nullopt;
+  const std::optional<EntityType> type = earlier.entity->type;
+  if (owner.type && type != owner.type) return std::nullopt;
+  if (!owner.may_stand_for(*earlier.entity)) return std::nullopt;
+  if (owner.counted && type != EntityType::place) return std::nullopt;
+  if (owner.of_economy && type == EntityType::person) return std::nullopt;
+  // "Sales fell", but not a place's or a person's.
+  if (owner.use == NounUse::belonging && type != EntityType::organisation && type != EntityType::product)
+    return std::nullopt;
+  if (type || owner.pronoun) return earlier;
+  if (owner.of_economy) return std::nullopt;
+  earlier.before = true;  // a noun may be part of whoever was named before
+  return earlier;
 }
 
 // "with Acme valuing itself at $5bn", "with the company valuing itself"

@@ -127,6 +127,34 @@ TEST_CASE("a part is whose the whole is") {
   CHECK(Said("Acme lỗ 12 triệu USD, trong đó 30% do bão.", {{"Acme", org}}, "vi").subject("30%") == "Acme");
 }
 
+TEST_CASE("a participle or a relative clause is said of the noun before it") {
+  CHECK(Said("Acme caught two passengers carrying 11kg of gold.", {{"Acme", org}}).subject("11kg") == "passengers");
+  CHECK(Said("Acme is carrying 11kg of gold.", {{"Acme", org}}).subject("11kg") == "Acme");
+  CHECK(Said("Acme cut its costs by closing 20 shops.", {{"Acme", org}}).subject("20") == "Acme");
+  CHECK(Said("The pit is run by a miner, which was fined $5mn.", {}).subject("$5mn") == "miner");
+}
+
+TEST_CASE("an apposition is no owner where the name before it is one") {
+  CHECK(Said("The Acme chain, a unit of Beta, runs 83 shops.", {{"Acme", org}, {"Beta", org}}).subject("83") == "Acme");
+  CHECK(Said("The drug's maker, Danish group Acme, runs 83 shops.", {{"Acme", org}}).subject("83") == "Acme");
+}
+
+TEST_CASE("a pronoun stands for the nearest clause's subject") {
+  CHECK(Said("Acme, a shop, said its rival Beta was winning: its share rose to 19 per cent.",
+             {{"Acme", org}, {"Beta", org}})
+            .subject("19 per cent") == "Beta");
+}
+
+TEST_CASE("words in quotes behind a noun are its name") {
+  CHECK(Said("The show \"Wind over the Pass\" took $5mn.", {}).subject("$5mn") == "show \"Wind over the Pass\"");
+  CHECK(Said("\"We need 80 more nurses,\" Acme said.", {{"Acme", org}}).subject("80") == "Acme");
+}
+
+TEST_CASE("a name that nobody knows is still an owner") {
+  CHECK(Said("Siêu thị Zorba của Anh sẽ cắt 900 việc làm.", {{"Anh", place}}, "vi").subject("900") == "Siêu thị Zorba");
+  CHECK(Said("Cổ phiếu của Zorba có giá 12 bảng.", {}, "vi").subject("12 bảng") == "Zorba");
+}
+
 TEST_CASE("what something is compared with has its own figure") {
   CHECK(Said("The pill costs $840, compared with $25 for statins.", {}).subject("$25") == "statins");
   CHECK(Said("Dams hold 78 per cent, compared with 52 per cent at the same point.", {}).subject("52 per cent") ==
