@@ -146,7 +146,7 @@ TEST_CASE("a pronoun stands for the nearest clause's subject") {
 }
 
 TEST_CASE("words in quotes behind a noun are its name") {
-  CHECK(Said("The show \"Wind over the Pass\" took $5mn.", {}).subject("$5mn") == "show \"Wind over the Pass\"");
+  CHECK(Said("The opera \"Wind over the Pass\" took $5mn.", {}).subject("$5mn") == "opera \"Wind over the Pass\"");
   CHECK(Said("\"We need 80 more nurses,\" Acme said.", {{"Acme", org}}).subject("80") == "Acme");
 }
 
