@@ -3,12 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <functional>
 #include <limits>
-#include <string>
 #include <utility>
 
-#include "extractors/engine/character.h"
 #include "pipeline/align/key_places.h"
 #include "pipeline/align/likeness.h"
 #include "pipeline/normalise/code_points.h"
@@ -430,19 +427,22 @@ class Aligner {
 
 }  // namespace
 
-SentenceFeatures sentence_features(std::string_view text, std::uint32_t paragraph, const Reading& reading) {
-  SentenceFeatures features{text, static_cast<std::uint32_t>(count_code_points(text)), paragraph, reading.mentions, {},
-                            {}};
+SentenceFeatures sentence_features(std::string_view text, SentenceWords words, std::uint32_t paragraph,
+                                   const Reading& reading) {
+  SentenceFeatures features;
+  features.words = words.words;
+  features.length = static_cast<std::uint32_t>(count_code_points(text));
+  features.paragraph = paragraph;
+  features.figures = reading.mentions;
   features.values.reserve(reading.mentions.size());
   features.names.reserve(2 * reading.names.size());
   for (const Mention& figure : reading.mentions) features.values.push_back(value_key(figure.quantity.value));
+  auto word = words.words.begin();
   for (const Name& name : reading.names) {
-    const std::string words = fold(slice(text, name.bytes));
-    for (std::size_t begin = 0; begin < words.size();) {
-      const std::size_t end = std::min(words.find(' ', begin), words.size());
-      if (end > begin + 1) features.names.push_back(std::hash<std::string_view>{}({words.data() + begin, end - begin}));
-      begin = end + 1;
-    }
+    const std::uint32_t begin = name.bytes.begin + words.shift, end = name.bytes.end + words.shift;
+    while (word != words.words.end() && word->bytes.begin < begin) ++word;
+    for (; word != words.words.end() && word->bytes.begin < end; ++word)
+      if (word->letters && word->bytes.size() > 1) features.names.push_back(word->plain);
   }
   std::sort(features.names.begin(), features.names.end());
   features.names.erase(std::unique(features.names.begin(), features.names.end()), features.names.end());

@@ -11,20 +11,29 @@
 #include <vector>
 
 #include "pipeline/model/mention.h"
+#include "pipeline/model/word.h"
 
 namespace tally {
 
+// The words of a sentence, which begins `shift` bytes behind what their spans count from.
+struct SentenceWords {
+  std::span<const Word> words;
+  std::uint32_t shift = 0;
+};
+
 // What the alignment looks at in a sentence. Views: what they point into must outlive the call.
 struct SentenceFeatures {
-  std::string_view text;        // normalised
-  std::uint32_t length = 0;     // code points of `text`
+  std::span<const Word> words;
+  std::uint32_t length = 0;     // code points of the sentence
   std::uint32_t paragraph = 0;  // rises along the version
   std::span<const Mention> figures;
   std::vector<std::uint64_t> values;  // of the figures, in their order: value_key()
-  std::vector<std::uint64_t> names;   // sorted hashes of the words of its names, folded, each once
+  std::vector<std::uint64_t> names;   // sorted keys of the words of its names, without diacritics, each once
 };
 
-SentenceFeatures sentence_features(std::string_view text, std::uint32_t paragraph, const Reading& reading);
+// `text` is normalised.
+SentenceFeatures sentence_features(std::string_view text, SentenceWords words, std::uint32_t paragraph,
+                                   const Reading& reading);
 
 // Sentences [begin, end) of a version.
 struct SentenceRange {

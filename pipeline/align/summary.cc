@@ -2,12 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <optional>
-#include <string>
-#include <string_view>
 
-#include "extractors/engine/character.h"
 #include "pipeline/align/key_places.h"
 #include "pipeline/align/likeness.h"
 #include "pipeline/align/mentions.h"
@@ -32,33 +28,20 @@ void sort_unique(std::vector<Hash>& hashes) {
   hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
 }
 
-// Calls `use` with the hash of each word of a text in lower case, and `use_pair` with that of each two that follow each
-// other. Digits are the figures' affair.
+// Calls `use` with the key of each word, and `use_pair` with that of each two that follow each other. Digits are the
+// figures' affair.
 template <typename Use, typename UsePair>
-void for_each_word(std::string_view text, const Use& use, const UsePair& use_pair) {
-  // FNV-1a (Fowler, Noll, Vo), a code point at a time.
-  constexpr Hash basis = 14695981039346656037U;
-  constexpr Hash prime = 1099511628211U;
-  const CharacterTable& characters = CharacterTable::instance();
+void for_each_word(std::span<const Word> words, const Use& use, const UsePair& use_pair) {
   Hash last = 0;
-  Hash hash = basis;
-  const auto end_word = [&] {
-    if (hash == basis) return;
-    use(hash);
-    if (last != 0) use_pair(last * 31 + hash);
-    last = hash;
-    hash = basis;
-  };
-  for (std::size_t at = 0; at < text.size();) {
-    const Character character = characters.at(next_letter(text, at));
-    if (character.type == CharacterType::letter) {
-      hash = (hash ^ character.lower) * prime;
+  for (const Word& word : words) {
+    if (!word.letters || word.digits) {
+      last = 0;
       continue;
     }
-    end_word();
-    if (character.type != CharacterType::space) last = 0;
+    use(word.key);
+    if (last != 0) use_pair(last * 31 + word.key);
+    last = word.key;
   }
-  end_word();
 }
 
 // The keys of one sort that the summary has, and the source sentences that have them too.
@@ -111,7 +94,7 @@ class Condenser {
     for (std::size_t i = 0; i < summary.size(); ++i) {
       Words& words = words_[i];
       for_each_word(
-          summary[i].text, [&](Hash hash) { words.single.push_back(hash); },
+          summary[i].words, [&](Hash hash) { words.single.push_back(hash); },
           [&](Hash hash) { words.pairs.push_back(hash); });
       sort_unique(words.single);
       sort_unique(words.pairs);
@@ -129,7 +112,7 @@ class Condenser {
       for (std::uint32_t j = bead->target.begin; j < bead->target.end; ++j) {
         names_.add(translation[j].names, i);
         for_each_word(
-            translation[j].text, [&](Hash hash) { single_.add(hash, i); }, [&](Hash hash) { pairs_.add(hash, i); });
+            translation[j].words, [&](Hash hash) { single_.add(hash, i); }, [&](Hash hash) { pairs_.add(hash, i); });
       }
     }
     for (Index* index : {&single_, &pairs_, &names_, &values_}) index->finish(source.size());

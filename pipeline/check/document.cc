@@ -27,7 +27,7 @@ using Features = std::vector<SentenceFeatures>;
 Features features_of(const Sentences& sentences) {
   Features features;
   features.reserve(sentences.size());
-  for (const ReadSentence& s : sentences) features.push_back(sentence_features(s.text, s.line, s.reading));
+  for (const ReadSentence& s : sentences) features.push_back(sentence_features(s.text, {s.words, s.begin}, s.line, s.reading));
   return features;
 }
 

@@ -54,7 +54,7 @@ class DocumentReader {
     const bool is_source = line.part == Part::source;
     normalised_.assign(slice(document_.text, line.bytes));
     extractor_of(line).read(normalised_.text(), work_, reading_);
-    next_mention_ = next_evidence_ = next_name_ = 0;
+    next_mention_ = next_evidence_ = next_name_ = next_word_ = 0;
     for (std::uint32_t i = first; i < end; ++i) {
       ReadSentence sentence = cut(i, line, i + 1 == end);
       std::vector<ReportMention>& mentions = is_source ? report_.source : report_.target;
@@ -74,6 +74,8 @@ class DocumentReader {
     ReadSentence sentence;
     sentence.sentence = index;
     sentence.line = document_.sentences[index].line;
+    sentence.begin = span_.begin;
+    sentence.words = words_of(line);
     take(reading_.mentions, next_mention_, span_, sentence.reading.mentions);
     take(reading_.evidence, next_evidence_, span_, sentence.reading.evidence);
     take(reading_.names, next_name_, span_, sentence.reading.names);
@@ -83,6 +85,15 @@ class DocumentReader {
     for (const Name& name : sentence.reading.names) size = std::max(size, name.bytes.end);
     sentence.text = text.substr(span_.begin, size);
     return sentence;
+  }
+
+  // Those of the sentence that is being cut.
+  std::span<const Word> words_of(const Line& line) {
+    const std::span<const Word> words = document_.words_of(line);
+    while (next_word_ < words.size() && words[next_word_].bytes.begin < span_.begin) ++next_word_;
+    const std::size_t first = next_word_;
+    while (next_word_ < words.size() && words[next_word_].bytes.begin < span_.end) ++next_word_;
+    return words.subspan(first, next_word_ - first);
   }
 
   ReportMention place(const Mention& mention, const ReadSentence& sentence, const Line& line) {
@@ -122,7 +133,7 @@ class DocumentReader {
   NormalisedText normalised_;
   Reading reading_;
   Span span_;  // the sentence in the line's normalised text
-  std::size_t next_mention_ = 0, next_evidence_ = 0, next_name_ = 0;
+  std::size_t next_mention_ = 0, next_evidence_ = 0, next_name_ = 0, next_word_ = 0;
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -16,10 +17,13 @@ struct ReadSentence {
   std::uint32_t sentence = 0;       // index into Document::sentences
   std::uint32_t line = 0;           // index into Document::lines
   std::uint32_t first_mention = 0;  // index of its first mention in its side's list of the report
+  std::uint32_t begin = 0;          // in the line's normalised text
   std::string text;                 // normalised
+  std::span<const Word> words;      // the document's, spans in bytes of the line's normalised text
   Reading reading;                  // spans in bytes of `text`
 };
 
+// What was read in a document, which must outlive it.
 struct ReadDocument {
   std::vector<ReadSentence> source, translation, summary;
   std::vector<ReadSentence> source_furniture, target_furniture;

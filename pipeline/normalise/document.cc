@@ -13,6 +13,8 @@ void mark_furniture(std::span<const PageLine> known, std::span<Line> lines) {
 // What goes on for longer without an end is no sentence, and comparing its figures would take its square.
 constexpr std::size_t longest_sentence = 4096;  // bytes
 
+constexpr std::size_t bytes_of_word = 4;  // with what is around it, at least, in nearly every text
+
 // Cuts what is too long at its last blanks, or else between code points.
 void add_sentence(std::string_view text, Span bytes, std::uint32_t line, std::vector<Sentence>& sentences) {
   while (bytes.end - bytes.begin > longest_sentence) {
@@ -45,6 +47,7 @@ Document DocumentMaker::make(std::string id, Page page) {
   document.text = std::move(page.text);
   document.lines = split_lines(document.text);
   mark_furniture(page.lines, document.lines);
+  document.words.reserve(document.text.size() / bytes_of_word);
   parts_.find(document.text, languages_, document.lines, document.words);
   add_sentences(document);
   return document;
@@ -65,6 +68,7 @@ Document DocumentMaker::make(std::string source_name, const Page& source, std::s
     document.lines.insert(document.lines.end(), std::make_move_iterator(lines.begin()),
                           std::make_move_iterator(lines.end()));
   };
+  document.words.reserve(document.text.size() / bytes_of_word);
   add(std::move(source_name), source, Part::source, 0);
   add(std::move(target_name), target, Part::translation, source.text.size());
   add_sentences(document);

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "extractors/entities/words.h"
 #include "extractors/extractor.h"
 
 namespace {
@@ -27,10 +28,12 @@ class Version {
   const std::vector<SentenceFeatures>& features() {
     Workspace work;
     readings_.resize(texts_.size());
+    words_.resize(texts_.size());
     features_.clear();
     for (std::size_t i = 0; i < texts_.size(); ++i) {
       extractor_.read(texts_[i], work, readings_[i]);
-      features_.push_back(sentence_features(texts_[i], static_cast<std::uint32_t>(i), readings_[i]));
+      cut_words(texts_[i], words_[i]);
+      features_.push_back(sentence_features(texts_[i], {words_[i]}, static_cast<std::uint32_t>(i), readings_[i]));
     }
     return features_;
   }
@@ -39,6 +42,7 @@ class Version {
   Extractor extractor_;
   std::vector<std::string> texts_;
   std::vector<Reading> readings_;
+  std::vector<std::vector<Word>> words_;
   std::vector<SentenceFeatures> features_;
 };
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "extractors/entities/words.h"
 #include "extractors/extractor.h"
 
 namespace {
@@ -14,15 +15,17 @@ using namespace tally;
 struct Version {
   std::vector<std::string> texts;
   std::vector<Reading> readings;
+  std::vector<std::vector<Word>> words;
   std::vector<SentenceFeatures> features;
 
   Version(const std::string& language, std::vector<std::string> sentences)
-      : texts(std::move(sentences)), readings(texts.size()) {
+      : texts(std::move(sentences)), readings(texts.size()), words(texts.size()) {
     const Extractor extractor = Extractor::load(language);
     Workspace work;
     for (std::size_t i = 0; i < texts.size(); ++i) {
       extractor.read(texts[i], work, readings[i]);
-      features.push_back(sentence_features(texts[i], static_cast<std::uint32_t>(i), readings[i]));
+      cut_words(texts[i], words[i]);
+      features.push_back(sentence_features(texts[i], {words[i]}, static_cast<std::uint32_t>(i), readings[i]));
     }
   }
 };
