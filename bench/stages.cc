@@ -70,7 +70,7 @@ void run(std::vector<std::string> inputs) {
   const Extractor source = Extractor::load(languages.source), target = Extractor::load(languages.target);
   const Messages messages = Messages::load("en");
   const RunEntities entities(languages, {}, std::nullopt, [](const Problem&) {});
-  DocumentChecker checker(source, target, messages, &entities.knowledge());
+  DocumentChecker checker(source, target, &entities.knowledge());
   DocumentMaker maker(languages);
   WorkArticles articles{ArticleFields()};
   const std::unique_ptr<CheckWriter> writer = make_check_writer({OutputFormat::jsonl, languages, nullptr, {}, "en"});
@@ -90,6 +90,7 @@ void run(std::vector<std::string> inputs) {
       DocumentReport report = checker.read(document, read);
       times.add(Stage::figures, clock.lap());
       checker.compare(document, read, report);
+      messages.explain(report.findings);
       times.add(Stage::compare, clock.lap());
       out.clear();
       writer->document({&document, &report, report.findings, {}, {}}, out);

@@ -14,6 +14,7 @@
 #include "pipeline/check/moved.h"
 #include "pipeline/check/number_habit.h"
 #include "pipeline/check/read_version.h"
+#include "pipeline/check/reason.h"
 #include "pipeline/check/swap.h"
 #include "pipeline/check/version.h"
 #include "pipeline/check/whole_source.h"
@@ -27,7 +28,8 @@ using Features = std::vector<SentenceFeatures>;
 Features features_of(const Sentences& sentences) {
   Features features;
   features.reserve(sentences.size());
-  for (const ReadSentence& s : sentences) features.push_back(sentence_features(s.text, {s.words, s.begin}, s.line, s.reading));
+  for (const ReadSentence& s : sentences)
+    features.push_back(sentence_features(s.text, {s.words, s.begin}, s.line, s.reading));
   return features;
 }
 
@@ -58,9 +60,9 @@ bool share_a_name(std::span<const SentenceFeatures> source, std::span<const Sent
 // The check of one document, from what was read to the report.
 class DocumentCheck {
  public:
-  DocumentCheck(const Document& document, const ReadDocument& read, const Messages& messages,
-                const EntityKnowledge* knowledge, DocumentReport& report)
-      : document_(document), read_(read), messages_(messages), knowledge_(knowledge), report_(report) {}
+  DocumentCheck(const Document& document, const ReadDocument& read, const EntityKnowledge* knowledge,
+                DocumentReport& report)
+      : document_(document), read_(read), knowledge_(knowledge), report_(report) {}
 
   void run() {
     if (!read_.source.empty()) {
@@ -99,7 +101,7 @@ class DocumentCheck {
       const EntityMention& target = mentions[changed.target];
       Finding& finding = add_finding({Verdict::name, Severity::major}, {}, {}, target.part);
       finding.place = target.bytes.begin;
-      finding.why = messages_.changed_name(slice(document_.text, source.bytes), slice(document_.text, target.bytes));
+      finding.reason = changed_name_reason(slice(document_.text, source.bytes), slice(document_.text, target.bytes));
       quote_marked(source.sentence, source.bytes, finding.source_sentence, finding.source_marks);
       quote_marked(target.sentence, target.bytes, finding.target_sentence, finding.target_marks);
     }
@@ -108,10 +110,10 @@ class DocumentCheck {
     for (const SwappedOwners& swapped : find_swapped_owners(report_, pairs)) {
       Finding& finding = add_finding({Verdict::value, Severity::major}, {swapped.first_source, swapped.second_source},
                                      {swapped.first_target, swapped.second_target});
-      finding.why = messages_.swapped_owners(figure(Side::source, swapped.first_source),
-                                             figure(Side::source, swapped.second_source),
-                                             slice(document_.text, mentions[swapped.first_owner].bytes),
-                                             slice(document_.text, mentions[swapped.second_owner].bytes));
+      finding.reason =
+          swapped_owners_reason(figure(Side::source, swapped.first_source), figure(Side::source, swapped.second_source),
+                                slice(document_.text, mentions[swapped.first_owner].bytes),
+                                slice(document_.text, mentions[swapped.second_owner].bytes));
     }
   }
 
@@ -122,7 +124,7 @@ class DocumentCheck {
                                    lost ? Part::translation : name.part);
     finding.place = name.bytes.begin;
     const std::string_view text = slice(document_.text, name.bytes);
-    finding.why = lost ? messages_.omitted_name(text) : messages_.added_name(text);
+    finding.reason = lost ? lost_name_reason(text) : added_name_reason(text);
     quote_marked(name.sentence, name.bytes, lost ? finding.source_sentence : finding.target_sentence,
                  lost ? finding.source_marks : finding.target_marks);
     const auto has = [&](const SentencePair& pair) {
@@ -188,8 +190,8 @@ class DocumentCheck {
         report_.links.push_back(link);
         if (link.judgement.severity == Severity::none) continue;
         Finding& finding = add_finding(link.judgement, {link.source}, {link.target});
-        finding.why =
-            messages_.linked(link.judgement, figure(Side::source, link.source), figure(Side::target, link.target));
+        finding.reason =
+            link_reason(link.judgement, figure(Side::source, link.source), figure(Side::target, link.target));
       }
       for (const Unlinked& alone : match.comparison.unlinked) {
         report_.unlinked.push_back(alone);
@@ -201,11 +203,11 @@ class DocumentCheck {
   void report_alone(const Unlinked& alone, const Match& match) {
     if (alone.side == Side::source) {
       Finding& finding = add_finding(alone.judgement, {alone.index}, {});
-      finding.why = messages_.omitted(figure(Side::source, alone.index));
+      finding.reason = omission_reason(figure(Side::source, alone.index));
       for (const ReadSentence* s : match.target) quote(s->sentence, finding.target_sentence);
     } else {
       Finding& finding = add_finding(alone.judgement, {}, {alone.index});
-      finding.why = messages_.added(figure(Side::target, alone.index));
+      finding.reason = addition_reason(figure(Side::target, alone.index));
       for (const ReadSentence* s : match.source) quote(s->sentence, finding.source_sentence);
     }
   }
@@ -215,8 +217,8 @@ class DocumentCheck {
     for (const SwappedChange& swapped : find_swapped_changes(read_.source, matches)) {
       Finding& finding =
           add_finding(judgement, {swapped.source_amount, swapped.source_change}, {swapped.amount, swapped.change});
-      finding.why = messages_.swapped(figure(Side::target, swapped.change), figure(Side::target, swapped.amount),
-                                      figure(Side::source, swapped.source_amount));
+      finding.reason = swap_reason(figure(Side::target, swapped.change), figure(Side::target, swapped.amount),
+                                   figure(Side::source, swapped.source_amount));
       for (Link& link : report_.links)
         if (link.source == swapped.source_change && link.target == swapped.change) link.judgement = judgement;
     }
@@ -228,7 +230,7 @@ class DocumentCheck {
     const Side side = alone ? Side::target : Side::source;
     for (const HeadlineRemark& remark : check_headline(version)) {
       Finding& finding = add_remark(remark.judgement, side, {remark.headline, remark.body});
-      finding.why = messages_.headline(remark.judgement, figure(side, remark.headline), figure(side, remark.body));
+      finding.reason = headline_reason(remark.judgement, figure(side, remark.headline), figure(side, remark.body));
     }
     report_rates(version, side);
     if (!alone) report_rates(read_.translation, Side::target);
@@ -240,7 +242,7 @@ class DocumentCheck {
       if (side == Side::target && is_linked_target(remark.amount) && is_linked_target(remark.converted)) continue;
       Finding& finding = add_remark(remark.judgement, side,
                                     {remark.amount, remark.converted, remark.other_amount, remark.other_converted});
-      finding.why = messages_.exchange_rate(figure(side, remark.amount), figure(side, remark.converted),
+      finding.reason = exchange_rate_reason(figure(side, remark.amount), figure(side, remark.converted),
                                             figure(side, remark.other_amount), figure(side, remark.other_converted));
     }
   }
@@ -308,7 +310,6 @@ class DocumentCheck {
 
   const Document& document_;
   const ReadDocument& read_;
-  const Messages& messages_;
   const EntityKnowledge* knowledge_;
   DocumentReport& report_;
   Sentences furniture_of_translation_;
@@ -320,14 +321,12 @@ class DocumentCheck {
 struct DocumentChecker::State {
   const Extractor& source;
   const Extractor& target;
-  const Messages& messages;
   const EntityKnowledge* knowledge;
   Workspace work;
 };
 
-DocumentChecker::DocumentChecker(const Extractor& source, const Extractor& target, const Messages& messages,
-                                 const EntityKnowledge* knowledge)
-    : state_(new State{source, target, messages, knowledge, {}}) {}
+DocumentChecker::DocumentChecker(const Extractor& source, const Extractor& target, const EntityKnowledge* knowledge)
+    : state_(new State{source, target, knowledge, {}}) {}
 DocumentChecker::~DocumentChecker() = default;
 DocumentChecker::DocumentChecker(DocumentChecker&&) noexcept = default;
 DocumentChecker& DocumentChecker::operator=(DocumentChecker&&) noexcept = default;
@@ -351,7 +350,7 @@ DocumentReport DocumentChecker::read(const Document& document, ReadDocument& rea
 
 void DocumentChecker::compare(const Document& document, ReadDocument& read, DocumentReport& report) {
   apply_number_habit(state_->source.pack().numerals, state_->target.pack().numerals, document, read, report);
-  DocumentCheck(document, read, state_->messages, state_->knowledge, report).run();
+  DocumentCheck(document, read, state_->knowledge, report).run();
 }
 
 }  // namespace tally

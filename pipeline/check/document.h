@@ -1,9 +1,9 @@
 // The main job: the figures of a document's versions read, aligned and compared.
 //
 //   const Extractor english = Extractor::load("en"), vietnamese = Extractor::load("vi");
-//   const Messages messages = Messages::load("en");
-//   DocumentChecker checker(english, vietnamese, messages);
+//   DocumentChecker checker(english, vietnamese);
 //   DocumentReport report = checker.check(document);
+//   Messages::load("en").explain(report.findings);
 //
 // Sentences of the source are aligned to those of the translation and to those of the summary, furniture to furniture;
 // then mention to mention. A figure that has only moved to a neighbouring sentence is no fault. A summary may leave out
@@ -14,7 +14,6 @@
 
 #include "extractors/extractor.h"
 #include "pipeline/align/entities.h"
-#include "pipeline/check/message.h"
 #include "pipeline/check/read_version.h"
 #include "pipeline/model/document.h"
 #include "pipeline/model/report.h"
@@ -25,8 +24,7 @@ namespace tally {
 class DocumentChecker {
  public:
   // Without `knowledge` the report has no entities.
-  DocumentChecker(const Extractor& source, const Extractor& target, const Messages& messages,
-                  const EntityKnowledge* knowledge = nullptr);
+  DocumentChecker(const Extractor& source, const Extractor& target, const EntityKnowledge* knowledge = nullptr);
   ~DocumentChecker();
   DocumentChecker(DocumentChecker&&) noexcept;
   DocumentChecker& operator=(DocumentChecker&&) noexcept;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "pipeline/check/reason.h"
+
 namespace tally {
 namespace {
 
@@ -21,7 +23,7 @@ void sort_worst_first(std::vector<Finding>& findings) {
 
 std::vector<Finding> pair_findings(const Comparison& comparison, std::string_view source_text,
                                    std::span<const Mention> source, std::string_view target_text,
-                                   std::span<const Mention> target, const Messages& messages) {
+                                   std::span<const Mention> target) {
   std::vector<Finding> findings;
   const auto add = [&](const Judgement& judgement) -> Finding& {
     Finding& finding = findings.emplace_back();
@@ -41,8 +43,8 @@ std::vector<Finding> pair_findings(const Comparison& comparison, std::string_vie
   for (const Link& link : comparison.links) {
     if (link.judgement.severity == Severity::none) continue;
     Finding& finding = add(link.judgement);
-    finding.why = messages.linked(link.judgement, figure(source_text, source[link.source]),
-                                  figure(target_text, target[link.target]));
+    finding.reason =
+        link_reason(link.judgement, figure(source_text, source[link.source]), figure(target_text, target[link.target]));
     concern_source(finding, link.source);
     concern_target(finding, link.target);
   }
@@ -50,10 +52,10 @@ std::vector<Finding> pair_findings(const Comparison& comparison, std::string_vie
     if (alone.judgement.severity == Severity::none) continue;
     Finding& finding = add(alone.judgement);
     if (alone.side == Side::source) {
-      finding.why = messages.omitted(figure(source_text, source[alone.index]));
+      finding.reason = omission_reason(figure(source_text, source[alone.index]));
       concern_source(finding, alone.index);
     } else {
-      finding.why = messages.added(figure(target_text, target[alone.index]));
+      finding.reason = addition_reason(figure(target_text, target[alone.index]));
       concern_target(finding, alone.index);
     }
   }

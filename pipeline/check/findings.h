@@ -5,7 +5,6 @@
 #include <string_view>
 #include <vector>
 
-#include "pipeline/check/message.h"
 #include "pipeline/model/mention.h"
 #include "pipeline/model/verdict.h"
 
@@ -15,7 +14,7 @@ namespace tally {
 // mentions' spans are bytes of the texts given here.
 std::vector<Finding> pair_findings(const Comparison& comparison, std::string_view source_text,
                                    std::span<const Mention> source, std::string_view target_text,
-                                   std::span<const Mention> target, const Messages& messages);
+                                   std::span<const Mention> target);
 
 // Worst first; findings of one severity stay in the order in which they are.
 void sort_worst_first(std::vector<Finding>& findings);

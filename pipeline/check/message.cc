@@ -15,21 +15,31 @@ namespace {
 
 constexpr std::string_view file_name = "messages.toml";
 
-// A message and the placeholders that its template may use.
+// What the packs call a message, and what its template may name in braces: the texts of the reason, in their order, and
+// its modifiers.
 struct MessageForm {
   std::string_view name;
-  std::array<std::string_view, 4> placeholders;
+  std::array<std::string_view, 4> texts;
+  bool from = false, to = false;
+
+  [[nodiscard]] bool has(std::string_view placeholder) const {
+    if (placeholder == from_name) return from;
+    if (placeholder == to_name) return to;
+    return !placeholder.empty() && std::find(texts.begin(), texts.end(), placeholder) != texts.end();
+  }
+  static constexpr std::string_view from_name = "from", to_name = "to";
 };
+// By Message.
 constexpr std::array<MessageForm, 23> forms = {{
     {"value", {"source", "target"}},
     {"unit", {"source", "target"}},
     {"currency", {"source", "target"}},
     {"points_to_percent", {"source", "target"}},
     {"percent_to_points", {"source", "target"}},
-    {"modifier_lost", {"source", "target", "from"}},
-    {"modifier_added", {"source", "target", "to"}},
-    {"modifier_changed", {"source", "target", "from", "to"}},
-    {"modifier_reversed", {"source", "target", "from", "to"}},
+    {"modifier_lost", {"source", "target"}, true, false},
+    {"modifier_added", {"source", "target"}, false, true},
+    {"modifier_changed", {"source", "target"}, true, true},
+    {"modifier_reversed", {"source", "target"}, true, true},
     {"rise_to_fall", {"source", "target"}},
     {"fall_to_rise", {"source", "target"}},
     {"precision", {"source", "target"}},
@@ -37,7 +47,7 @@ constexpr std::array<MessageForm, 23> forms = {{
     {"omitted", {"source"}},
     {"added", {"target"}},
     {"swapped", {"ratio", "amount", "source_amount"}},
-    {"headline_modifier", {"headline", "body", "modifier"}},
+    {"headline_modifier", {"headline", "body"}, false, true},
     {"headline_value", {"headline", "body"}},
     {"name", {"source", "target"}},
     {"omitted_name", {"source"}},
@@ -45,6 +55,8 @@ constexpr std::array<MessageForm, 23> forms = {{
     {"swapped_owners", {"first", "second", "first_owner", "second_owner"}},
     {"exchange_rate", {"amount", "converted", "other_amount", "other_converted"}},
 }};
+const MessageForm& form_of(Message message) { return forms[static_cast<std::size_t>(message)]; }
+
 constexpr std::array<Modifier, 6> named_modifiers = {Modifier::approx,   Modifier::more_than, Modifier::less_than,
                                                      Modifier::at_least, Modifier::at_most,   Modifier::nearly};
 
@@ -60,22 +72,6 @@ void walk(std::string_view pattern, const OnText& text, const OnPlaceholder& pla
     if (close == std::string_view::npos) return;
     pattern.remove_prefix(close + 1);
   }
-}
-
-struct Filling {
-  std::string_view placeholder, text;
-};
-
-std::string fill(std::string_view pattern, std::span<const Filling> fillings) {
-  std::string sentence;
-  walk(
-      pattern, [&](std::string_view text) { sentence += text; },
-      [&](std::string_view name) {
-        const auto found = std::find_if(fillings.begin(), fillings.end(),
-                                        [&](const Filling& filling) { return filling.placeholder == name; });
-        if (found != fillings.end()) sentence += found->text;
-      });
-  return sentence;
 }
 
 class MessageReader {
@@ -116,29 +112,6 @@ class MessageReader {
   toml::table root_;
 };
 
-bool is_reversed(const Judgement& judgement, Modifier from, Modifier to) {
-  return judgement.severity == Severity::major && from != Modifier::none && to != Modifier::none;
-}
-
-std::string_view link_message(const Judgement& judgement, const Quantity& source, const Quantity& target) {
-  switch (judgement.verdict) {
-    case Verdict::modifier:
-      if (is_reversed(judgement, source.modifier, target.modifier)) return "modifier_reversed";
-      if (target.modifier == Modifier::none) return "modifier_lost";
-      return source.modifier == Modifier::none ? "modifier_added" : "modifier_changed";
-    case Verdict::unit:
-      if (source.kind == Kind::percent && target.kind == Kind::percent)
-        return source.unit == "pp" ? "points_to_percent" : "percent_to_points";
-      return source.kind == Kind::money && target.kind == Kind::money ? "currency" : "unit";
-    case Verdict::precision: return "precision";
-    case Verdict::format: return "format";
-    default: break;
-  }
-  if (!(source.value == target.value)) return "value";
-  if (source.trend == Trend::up && target.trend == Trend::down) return "rise_to_fall";
-  return source.trend == Trend::down && target.trend == Trend::up ? "fall_to_rise" : "value";
-}
-
 }  // namespace
 
 Messages Messages::load(std::string_view language) {
@@ -161,11 +134,10 @@ Messages Messages::parse(std::string_view language, std::string_view toml_text) 
     walk(
         pattern, [](std::string_view) {},
         [&](std::string_view placeholder) {
-          const auto& known = form->placeholders;
-          if (placeholder.empty() || std::find(known.begin(), known.end(), placeholder) == known.end())
+          if (!form->has(placeholder))
             reader.fail(node, fmt::format("unknown placeholder {{{}}} in {}", placeholder, name));
         });
-    messages.templates_.emplace(name, pattern);
+    messages.templates_[static_cast<std::size_t>(form - forms.begin())] = pattern;
   });
   names.clear();
   for (const Modifier modifier : named_modifiers) names.push_back(to_string(modifier));
@@ -180,68 +152,26 @@ std::string_view Messages::name_of(Modifier modifier) const {
   return found == modifiers_.end() ? std::string_view{} : found->second;
 }
 
-std::string_view Messages::pattern(std::string_view name) const { return templates_.find(name)->second; }
-
-std::string Messages::linked(const Judgement& judgement, const Figure& source, const Figure& target) const {
-  const std::array<Filling, 4> fillings = {{{"source", source.text},
-                                            {"target", target.text},
-                                            {"from", name_of(source.quantity->modifier)},
-                                            {"to", name_of(target.quantity->modifier)}}};
-  return fill(pattern(link_message(judgement, *source.quantity, *target.quantity)), fillings);
+std::string Messages::say(const Reason& reason) const {
+  const MessageForm& form = form_of(reason.message);
+  std::string sentence;
+  walk(
+      templates_[static_cast<std::size_t>(reason.message)], [&](std::string_view text) { sentence += text; },
+      [&](std::string_view placeholder) {
+        if (placeholder == MessageForm::from_name) {
+          sentence += name_of(reason.from);
+        } else if (placeholder == MessageForm::to_name) {
+          sentence += name_of(reason.to);
+        } else {
+          const auto place = std::find(form.texts.begin(), form.texts.end(), placeholder) - form.texts.begin();
+          sentence += reason.texts[static_cast<std::size_t>(place)];
+        }
+      });
+  return sentence;
 }
 
-std::string Messages::omitted(const Figure& source) const {
-  const std::array<Filling, 1> fillings = {{{"source", source.text}}};
-  return fill(pattern("omitted"), fillings);
-}
-
-std::string Messages::added(const Figure& target) const {
-  const std::array<Filling, 1> fillings = {{{"target", target.text}}};
-  return fill(pattern("added"), fillings);
-}
-
-std::string Messages::swapped(const Figure& ratio, const Figure& amount, const Figure& source_amount) const {
-  const std::array<Filling, 3> fillings = {
-      {{"ratio", ratio.text}, {"amount", amount.text}, {"source_amount", source_amount.text}}};
-  return fill(pattern("swapped"), fillings);
-}
-
-std::string Messages::changed_name(std::string_view source, std::string_view target) const {
-  const std::array<Filling, 2> fillings = {{{"source", source}, {"target", target}}};
-  return fill(pattern("name"), fillings);
-}
-
-std::string Messages::omitted_name(std::string_view source) const {
-  const std::array<Filling, 1> fillings = {{{"source", source}}};
-  return fill(pattern("omitted_name"), fillings);
-}
-
-std::string Messages::added_name(std::string_view target) const {
-  const std::array<Filling, 1> fillings = {{{"target", target}}};
-  return fill(pattern("added_name"), fillings);
-}
-
-std::string Messages::swapped_owners(const Figure& first, const Figure& second, std::string_view first_owner,
-                                     std::string_view second_owner) const {
-  const std::array<Filling, 4> fillings = {
-      {{"first", first.text}, {"second", second.text}, {"first_owner", first_owner}, {"second_owner", second_owner}}};
-  return fill(pattern("swapped_owners"), fillings);
-}
-
-std::string Messages::headline(const Judgement& judgement, const Figure& headline, const Figure& body) const {
-  const std::array<Filling, 3> fillings = {
-      {{"headline", headline.text}, {"body", body.text}, {"modifier", name_of(body.quantity->modifier)}}};
-  const bool bounded = judgement.verdict == Verdict::modifier && body.quantity->modifier != Modifier::none;
-  return fill(pattern(bounded ? "headline_modifier" : "headline_value"), fillings);
-}
-
-std::string Messages::exchange_rate(const Figure& amount, const Figure& converted, const Figure& other_amount,
-                                    const Figure& other_converted) const {
-  const std::array<Filling, 4> fillings = {{{"amount", amount.text},
-                                            {"converted", converted.text},
-                                            {"other_amount", other_amount.text},
-                                            {"other_converted", other_converted.text}}};
-  return fill(pattern("exchange_rate"), fillings);
+void Messages::explain(std::span<Finding> findings) const {
+  for (Finding& finding : findings) finding.why = say(finding.reason);
 }
 
 }  // namespace tally

@@ -126,7 +126,7 @@ void findings(JsonText& json, std::span<const Finding> found, std::string_view m
         json.member("row", row_of(finding));
         json.object("why", [&] {
           json.member(messages, finding.why);
-          for (const Wording& wording : wordings) json.member(wording.language, wording.findings[i].why);
+          for (const Wording& wording : wordings) json.member(wording.language, wording.why[i]);
         });
       });
     }

@@ -23,10 +23,10 @@ struct TextResult {
   std::span<const Mention> mentions;
 };
 
-// The findings of a result once more, in the same order, explained in another language.
+// Why the findings of a result are ones, in the same order, in another language.
 struct Wording {
   std::string_view language;  // BCP 47 primary subtag
-  std::span<const Finding> findings;
+  std::span<const std::string> why;
 };
 
 struct PairResult {

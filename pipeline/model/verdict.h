@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "pipeline/model/document.h"
+#include "pipeline/model/reason.h"
 
 namespace tally {
 
@@ -51,7 +52,8 @@ struct Finding {
   std::vector<std::uint32_t> source;  // indices of the source mentions concerned; none for an invented figure
   std::vector<std::uint32_t> target;  // indices of the target mentions concerned; none for an omission
   std::uint32_t place = 0;            // where one that concerns no figure stands: bytes of the document's text
-  std::string why;                    // one plain sentence in the language of messages
+  Reason reason;                      // why it is one, and ...
+  std::string why;                    // ... in one plain sentence; Messages::explain() writes it
   // The sentences, joined by a blank where they are several; "" where the other version has none. The marks are the
   // figures concerned in them, in bytes.
   std::string source_sentence, target_sentence;

@@ -64,23 +64,21 @@ Tools load_tools(const CheckSettings& settings, const RunEntities& entities, con
 // The findings of one input in further languages.
 class Wordings {
  public:
-  explicit Wordings(const Tools& tools) : tools_(&tools), findings_(tools.wordings.size()) {}
+  explicit Wordings(const Tools& tools) : tools_(&tools), sentences_(tools.wordings.size()) {}
 
-  // `find` makes the findings in the language of the index.
-  template <typename Find>
-  std::span<const Wording> of(const Find& find) {
+  std::span<const Wording> of(std::span<const Finding> findings) {
     views_.clear();
-    for (std::size_t i = 0; i < findings_.size(); ++i) {
-      findings_[i] = find(i);
-      tools_->strike(findings_[i]);
-      views_.push_back({tools_->settings.wordings[i], findings_[i]});
+    for (std::size_t i = 0; i < sentences_.size(); ++i) {
+      sentences_[i].clear();
+      for (const Finding& finding : findings) sentences_[i].push_back(tools_->wordings[i].say(finding.reason));
+      views_.push_back({tools_->settings.wordings[i], sentences_[i]});
     }
     return views_;
   }
 
  private:
   const Tools* tools_;
-  std::vector<std::vector<Finding>> findings_;  // by language
+  std::vector<std::vector<std::string>> sentences_;  // by language
   std::vector<Wording> views_;
 };
 
@@ -90,10 +88,8 @@ class ArticleChecker {
   explicit ArticleChecker(const Tools& tools)
       : tools_(&tools),
         documents_(tools.settings.languages, tools.settings.fields),
-        checker_(make_checker(tools, tools.messages)),
-        wordings_(tools) {
-    for (const Messages& messages : tools.wordings) wording_checkers_.push_back(make_checker(tools, messages));
-  }
+        checker_(tools.extractors[0], tools.extractors[1], &tools.entities.knowledge()),
+        wordings_(tools) {}
 
   void check(Job& job, CheckWriter& writer) {
     documents_.each(job.work, [&](Document& document, const ProblemHandler& on_problem) {
@@ -102,10 +98,6 @@ class ArticleChecker {
   }
 
  private:
-  static DocumentChecker make_checker(const Tools& tools, const Messages& messages) {
-    return {tools.extractors[0], tools.extractors[1], messages, &tools.entities.knowledge()};
-  }
-
   void check(const Document& document, Job& job, CheckWriter& writer, const ProblemHandler& on_problem) {
     ReadDocument read;
     DocumentReport report = checker_.read(document, read);
@@ -119,11 +111,8 @@ class ArticleChecker {
     tools_->strike(report.findings);
     std::vector<Fact> facts;
     if (tools_->cues) facts = facts_of(document, read, report, *tools_->cues);
-    const auto wordings = wordings_.of([&](std::size_t i) {
-      DocumentReport worded = wording_checkers_[i].check(document);
-      if (tools_->settings.policy) apply(*tools_->settings.policy, worded);
-      return std::move(worded.findings);
-    });
+    tools_->messages.explain(report.findings);
+    const auto wordings = wordings_.of(report.findings);
     writer.document({&document, &report, report.findings, facts, wordings}, job.out);
     ++job.totals.documents;
     job.totals.add(report.findings);
@@ -132,7 +121,6 @@ class ArticleChecker {
   const Tools* tools_;
   WorkDocuments documents_;
   DocumentChecker checker_;
-  std::vector<DocumentChecker> wording_checkers_;
   Wordings wordings_;
 };
 
@@ -140,7 +128,7 @@ class ArticleChecker {
 class CheckWorker {
  public:
   explicit CheckWorker(const Tools& tools)
-      : tools_(&tools), writer_(tools.settings.make_writer()), pairs_(tools, false), wordings_(tools) {}
+      : tools_(&tools), writer_(tools.settings.make_writer()), pairs_(make_pairs(tools, false)), wordings_(tools) {}
 
   void work(Job& job) {
     if (job.work.kind == Work::Kind::pairs) {
@@ -156,19 +144,12 @@ class CheckWorker {
 
  private:
   // For pairs whose source is the source of the run, or the other way round.
-  struct PairCheckers {
-    PairCheckers(const Tools& tools, bool reversed) : pairs(make(tools, reversed, tools.messages)) {
-      for (const Messages& messages : tools.wordings) wordings.push_back(make(tools, reversed, messages));
-    }
-    static PairChecker make(const Tools& tools, bool reversed, const Messages& messages) {
-      const Extractor& source = tools.extractors[reversed ? 1 : 0];
-      const Extractor& target = tools.extractors[reversed ? 0 : 1];
-      const std::optional<Policy>& policy = tools.settings.policy;
-      return {source, target, messages, tools.least_looked_at(), policy ? &*policy : nullptr};
-    }
-    PairChecker pairs;
-    std::vector<PairChecker> wordings;
-  };
+  static PairChecker make_pairs(const Tools& tools, bool reversed) {
+    const Extractor& source = tools.extractors[reversed ? 1 : 0];
+    const Extractor& target = tools.extractors[reversed ? 0 : 1];
+    const std::optional<Policy>& policy = tools.settings.policy;
+    return {source, target, tools.messages, tools.least_looked_at(), policy ? &*policy : nullptr};
+  }
 
   // Facts are not made of them, which is said once a file.
   [[nodiscard]] bool takes_pairs(Job& job, bool first) const {
@@ -187,25 +168,22 @@ class CheckWorker {
   void check_segments(Job& job) {
     const SegmentBlock& block = job.work.segments;
     for (const Segment& segment : block.segments) {
-      if (segment.reversed && !reversed_pairs_) reversed_pairs_.emplace(*tools_, true);
+      if (segment.reversed && !reversed_pairs_) reversed_pairs_.emplace(make_pairs(*tools_, true));
       check({segment.id, segment.source.text, segment.target.text}, {job.work.name, &block, &segment, {}, 0},
             segment.reversed ? *reversed_pairs_ : pairs_, job);
     }
     writer_->end_block(block, job.out);
   }
 
-  void check(const PairRecord& pair, const PairPlace& place, PairCheckers& checkers, Job& job) {
-    PairResult result = checkers.pairs.check(pair);
+  void check(const PairRecord& pair, const PairPlace& place, PairChecker& pairs, Job& job) {
+    PairResult result = pairs.check(pair);
     result.place = place;
     if (!tools_->baseline.empty()) {
       findings_.assign(result.findings.begin(), result.findings.end());
       tools_->strike(findings_);
       result.findings = findings_;
     }
-    result.wordings = wordings_.of([&](std::size_t i) {
-      const auto found = checkers.wordings[i].check(pair).findings;
-      return std::vector<Finding>(found.begin(), found.end());
-    });
+    result.wordings = wordings_.of(result.findings);
     writer_->pair(result, job.out);
     ++job.totals.pairs;
     job.totals.add(result.findings);
@@ -213,8 +191,8 @@ class CheckWorker {
 
   const Tools* tools_;
   std::unique_ptr<CheckWriter> writer_;
-  PairCheckers pairs_;
-  std::optional<PairCheckers> reversed_pairs_;
+  PairChecker pairs_;
+  std::optional<PairChecker> reversed_pairs_;
   Wordings wordings_;
   std::vector<Finding> findings_;  // of a pair, where some are known
   std::optional<ArticleChecker> articles_;

@@ -27,7 +27,7 @@ struct CheckSettings {
   ArticleFields fields;  // of JSON Lines
   std::optional<std::filesystem::path> rules_dir;
   std::string messages = "en";          // the language of explanations
-  std::vector<std::string> wordings;    // further languages of explanations; each takes a check of its own
+  std::vector<std::string> wordings;    // further languages of explanations
   Severity least = Severity::minor;     // findings below are left out, and change no exit status
   std::optional<Policy> policy;         // laid over the judgements of the check
   std::vector<std::string> gazetteers;  // files of names over the built-in ones

@@ -36,8 +36,9 @@ void PairChecker::find() {
     return;
   }
   findings_ = pair_findings(comparison_, source_.text.text(), source_.reading.mentions, target_.text.text(),
-                            target_.reading.mentions, *messages_);
+                            target_.reading.mentions);
   std::erase_if(findings_, [&](const Finding& finding) { return !reported(finding); });
+  messages_->explain(findings_);
   for (Finding& finding : findings_) {
     finding.source_sentence = source_.text.original();
     finding.target_sentence = target_.text.original();

@@ -164,7 +164,7 @@ Service::~Service() = default;
 struct ServiceWorker::State {
   const Service::Shared& shared;
   DocumentMaker maker;
-  std::map<std::string, DocumentChecker> checkers;  // by the language of their messages
+  DocumentChecker checker;
   DocumentExtractor extractor;
   std::unique_ptr<CheckWriter> records;
   std::unique_ptr<ExtractWriter> extractions;
@@ -173,13 +173,10 @@ struct ServiceWorker::State {
   explicit State(const Service::Shared& of)
       : shared(of),
         maker(of.settings.languages),
+        checker(of.extractors[0], of.extractors[1], &of.entities.knowledge()),
         extractor([&of](const std::string& language) { return of.extractor_of(language); }),
         records(make_json_check_writer(of.settings.languages)),
-        extractions(make_json_extract_writer(of.settings.languages)) {
-    for (const auto& [language, messages] : of.messages)
-      checkers.emplace(language,
-                       DocumentChecker(of.extractors[0], of.extractors[1], messages, &of.entities.knowledge()));
-  }
+        extractions(make_json_extract_writer(of.settings.languages)) {}
 
   Document document_of(const TextRequest& request) {
     if (request.one_text) return maker.make(std::string(text_name), std::string(request.text));
@@ -198,9 +195,10 @@ struct ServiceWorker::State {
   }
 
   DocumentReport report_of(const Document& document, const std::string& language, Severity least) {
-    DocumentReport report = checkers.at(language).check(document);
+    DocumentReport report = checker.check(document);
     if (shared.settings.policy) apply(*shared.settings.policy, report);
     std::erase_if(report.findings, [&](const Finding& finding) { return finding.judgement.severity < least; });
+    shared.messages.at(language).explain(report.findings);
     return report;
   }
 

@@ -14,8 +14,7 @@ using Faults = std::vector<std::string>;
 
 Faults faults(std::string_view english, std::string_view vietnamese, Severity least = Severity::minor) {
   static const EntityKnowledge knowledge(Gazetteer::built_in(), "en", "vi");
-  static const Messages messages = Messages::load("en");
-  DocumentChecker checker(test::extractor("en"), test::extractor("vi"), messages, &knowledge);
+  DocumentChecker checker(test::extractor("en"), test::extractor("vi"), &knowledge);
   return test::reasons(checker.check(test::two_files(english, vietnamese)), least);
 }
 
@@ -84,9 +83,8 @@ TEST_CASE("a name is not lost where something may stand for it") {
 
 TEST_CASE("what a summary leaves out is no loss") {
   static const EntityKnowledge knowledge(Gazetteer::built_in(), "en", "vi");
-  static const Messages messages = Messages::load("en");
   static DocumentMaker maker;
-  DocumentChecker checker(test::extractor("en"), test::extractor("vi"), messages, &knowledge);
+  DocumentChecker checker(test::extractor("en"), test::extractor("vi"), &knowledge);
   const Document document = maker.make("article.txt",
                                        "- Nvidia thu về 11 tỷ USD.\n"
                                        "Nvidia thu về 11 tỷ USD tại Trung Quốc. Giới chức Na Uy đồng ý.\n"

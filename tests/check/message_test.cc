@@ -6,6 +6,7 @@
 
 #include "extractors/engine/pack.h"
 #include "extractors/engine/pack_files.h"
+#include "pipeline/check/reason.h"
 #include "pipeline/model/verdict.h"
 
 namespace {
@@ -32,16 +33,20 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
   return text.replace(at, from.size(), to);
 }
 
+std::string say(const Messages& messages, const Judgement& judgement, const Figure& source, const Figure& target) {
+  return messages.say(link_reason(judgement, source, target));
+}
+
 }  // namespace
 
 TEST_CASE("messages name the figures as they are written") {
   const Messages english = Messages::load("en");
   const Quantity source = money();
   const Quantity target = money();
-  CHECK(english.linked({Verdict::value, Severity::major}, {&source, "19 million"}, {&target, "10 million"}) ==
+  CHECK(say(english, {Verdict::value, Severity::major}, {&source, "19 million"}, {&target, "10 million"}) ==
         "“19 million” became “10 million”");
-  CHECK(english.omitted({&source, "$12bn"}) == "the figure “$12bn” of the source is missing");
-  CHECK(english.added({&target, "12 tỷ USD"}) == "“12 tỷ USD” is not in the source");
+  CHECK(english.say(omission_reason({&source, "$12bn"})) == "the figure “$12bn” of the source is missing");
+  CHECK(english.say(addition_reason({&target, "12 tỷ USD"})) == "“12 tỷ USD” is not in the source");
 }
 
 TEST_CASE("messages tell a lost, an added, a changed and a reversed modifier") {
@@ -51,13 +56,12 @@ TEST_CASE("messages tell a lost, an added, a changed and a reversed modifier") {
   const Quantity over = money(Modifier::more_than);
   const Quantity under = money(Modifier::less_than);
   const Judgement minor{Verdict::modifier, Severity::minor};
-  CHECK(english.linked(minor, {&about, "$12bn"}, {&plain, "12 tỷ USD"}).find("“about” is lost") != std::string::npos);
-  CHECK(english.linked(minor, {&plain, "$12bn"}, {&about, "12 tỷ USD"}).find("“about” was added") != std::string::npos);
-  CHECK(english.linked(minor, {&over, "$12bn"}, {&about, "12 tỷ USD"}).find("“more than” became “about”") !=
+  CHECK(say(english, minor, {&about, "$12bn"}, {&plain, "12 tỷ USD"}).find("“about” is lost") != std::string::npos);
+  CHECK(say(english, minor, {&plain, "$12bn"}, {&about, "12 tỷ USD"}).find("“about” was added") != std::string::npos);
+  CHECK(say(english, minor, {&over, "$12bn"}, {&about, "12 tỷ USD"}).find("“more than” became “about”") !=
         std::string::npos);
-  CHECK(
-      english.linked({Verdict::modifier, Severity::major}, {&over, "$12bn"}, {&under, "12 tỷ USD"}).find("reversed") !=
-      std::string::npos);
+  CHECK(say(english, {Verdict::modifier, Severity::major}, {&over, "$12bn"}, {&under, "12 tỷ USD"}).find("reversed") !=
+        std::string::npos);
 }
 
 TEST_CASE("messages tell currencies, units and percentage points apart") {
@@ -65,20 +69,20 @@ TEST_CASE("messages tell currencies, units and percentage points apart") {
   const Judgement unit{Verdict::unit, Severity::major};
   const Quantity pounds = money(Modifier::none, "GBP");
   const Quantity dollars = money();
-  CHECK(english.linked(unit, {&pounds, "£840"}, {&dollars, "840 đô la"}) ==
+  CHECK(say(english, unit, {&pounds, "£840"}, {&dollars, "840 đô la"}) ==
         "the currency changed: “£840” became “840 đô la”");
   const Quantity points = percent("pp");
   const Quantity per_cent = percent("%");
-  CHECK(english.linked(unit, {&points, "0.6pp"}, {&per_cent, "0,6%"}).starts_with("percentage points became per cent"));
-  CHECK(english.linked(unit, {&per_cent, "0.6%"}, {&points, "0,6 điểm"})
-            .starts_with("per cent became percentage points"));
+  CHECK(say(english, unit, {&points, "0.6pp"}, {&per_cent, "0,6%"}).starts_with("percentage points became per cent"));
+  CHECK(
+      say(english, unit, {&per_cent, "0.6%"}, {&points, "0,6 điểm"}).starts_with("per cent became percentage points"));
 }
 
 TEST_CASE("messages speak Vietnamese") {
   const Quantity source = money(Modifier::approx);
   const Quantity target = money();
   const Messages vietnamese = Messages::load("vi");
-  CHECK(vietnamese.linked({Verdict::modifier, Severity::minor}, {&source, "$12bn"}, {&target, "12 tỷ USD"})
+  CHECK(say(vietnamese, {Verdict::modifier, Severity::minor}, {&source, "$12bn"}, {&target, "12 tỷ USD"})
             .starts_with("mất từ “khoảng”"));
 }
 

@@ -7,6 +7,7 @@
 
 #include "extractors/extractor.h"
 #include "pipeline/check/document.h"
+#include "pipeline/check/message.h"
 #include "pipeline/check/read_version.h"
 #include "pipeline/normalise/document.h"
 
@@ -31,15 +32,19 @@ inline std::vector<ReadSentence> version(std::string_view language, const std::v
   std::uint32_t mentions = 0;
   for (const std::string& text : texts) {
     const auto index = static_cast<std::uint32_t>(sentences.size());
-    sentences.push_back({index, index, mentions, text, read(language, text)});
+    sentences.push_back({.sentence = index,
+                         .line = index,
+                         .first_mention = mentions,
+                         .text = text,
+                         .words = {},
+                         .reading = read(language, text)});
     mentions += static_cast<std::uint32_t>(sentences.back().reading.mentions.size());
   }
   return sentences;
 }
 
 inline DocumentReport check(const Document& document) {
-  static const Messages messages = Messages::load("en");
-  return DocumentChecker(extractor("en"), extractor("vi"), messages).check(document);
+  return DocumentChecker(extractor("en"), extractor("vi")).check(document);
 }
 
 // Source and target as two files.
@@ -49,9 +54,10 @@ inline Document two_files(std::string_view source, std::string_view target) {
 }
 
 inline std::vector<std::string> reasons(const DocumentReport& report, Severity least) {
+  static const Messages messages = Messages::load("en");
   std::vector<std::string> list;
   for (const Finding& f : report.findings)
-    if (f.judgement.severity >= least) list.push_back(f.why);
+    if (f.judgement.severity >= least) list.push_back(messages.say(f.reason));
   return list;
 }
 

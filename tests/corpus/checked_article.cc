@@ -7,6 +7,7 @@
 
 #include "extractors/extractor.h"
 #include "pipeline/check/document.h"
+#include "pipeline/check/message.h"
 #include "pipeline/normalise/code_points.h"
 #include "pipeline/normalise/document.h"
 
@@ -116,7 +117,8 @@ CheckedArticle check_article(std::string text) {
   static const Messages messages = Messages::load("en");
   static DocumentMaker maker;
   CheckedArticle checked{maker.make("article.txt", std::move(text)), {}};
-  checked.report = DocumentChecker(english, vietnamese, messages).check(checked.document);
+  checked.report = DocumentChecker(english, vietnamese).check(checked.document);
+  messages.explain(checked.report.findings);
   return checked;
 }
 

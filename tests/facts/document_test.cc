@@ -16,9 +16,8 @@ class Article {
  public:
   Article(std::string_view english, std::string_view vietnamese) {
     static const EntityKnowledge knowledge(Gazetteer::built_in(), "en", "vi");
-    static const Messages messages = Messages::load("en");
     static const LanguageFactCues cues{FactCues::load("en"), FactCues::load("vi")};
-    DocumentChecker checker(test::extractor("en"), test::extractor("vi"), messages, &knowledge);
+    DocumentChecker checker(test::extractor("en"), test::extractor("vi"), &knowledge);
     ReadDocument read;
     const Document document = test::two_files(english, vietnamese);
     const DocumentReport report = checker.check(document, read);
