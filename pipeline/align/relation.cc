@@ -148,6 +148,9 @@ ValueRelation relate_amounts(const Quantity& a, const Quantity& b) {
   const Value& x = a.value;
   const Value& y = b.value;
   if (x.form == Form::range && y.form == Form::range) {
+    // "in his forties" and "độ tuổi 40-50".
+    const bool decade = a.kind == Kind::age && x.first == y.first && distance(x.second, y.second) == one;
+    if (decade) return ValueRelation::rounded;
     return std::max(relate_numbers(x.first, a, y.first, b), relate_numbers(x.second, a, y.second, b));
   }
   if (x.form == Form::range || y.form == Form::range) {
