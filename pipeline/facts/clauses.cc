@@ -95,7 +95,7 @@ void Clauses::cut() {
     if (has(at, opens_mark)) {
       add({begin, at}, relative || brackets > 0);
       begin = at + (has(at, sign_mark) ? 1 : 0);
-      relative = is(at, CueRole::relative);
+      relative = is(at, CueRole::relative) && !follows_verb(at);
       if (has(at, opening_mark)) ++brackets;
       if (has(at, closing_mark) && brackets > 0) --brackets;
     }
@@ -114,6 +114,14 @@ void Clauses::cut() {
     relative = false;
   }
   add({begin, marks_.size()}, relative || brackets > 0);
+}
+
+// "Said that", "noting that": what is said, which says more of no noun.
+bool Clauses::follows_verb(std::size_t word) const {
+  if (word == 0 || has(word - 1, sign_mark | name_mark)) return false;
+  const auto is_before = [&](CueRole role) { return is(word - 1, role); };
+  const bool verb = is_before(CueRole::verb) && !may_be_noun(word - 1);
+  return is_before(CueRole::says) || verb || is_before(CueRole::participle);
 }
 
 // Whether a noun and no clause follows a word of saying, so that it is a verb like others: "The group reported a profit

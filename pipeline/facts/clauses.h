@@ -78,6 +78,7 @@ class Clauses {
   void cut();
   void add(WordRange words, bool relative);
   [[nodiscard]] bool is_verb_not_noun(std::size_t word, std::size_t begin) const;
+  [[nodiscard]] bool follows_verb(std::size_t word) const;
   [[nodiscard]] bool reports_thing(std::size_t says) const;
   [[nodiscard]] bool tells_clause(std::size_t says) const;
   // Of a verb.

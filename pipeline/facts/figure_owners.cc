@@ -67,6 +67,17 @@ std::optional<std::size_t> FigureOwners::part_of(std::size_t figure) const {
   return tells ? std::optional(whole) : std::nullopt;
 }
 
+std::optional<std::size_t> FigureOwners::added_to(std::size_t figure) const {
+  const FigureWords& words = sentence_.figure_words[figure];
+  const std::size_t clause = clauses_.of_word(words.begin);
+  if (figure == 0 || clause == 0 || words.date || clauses_.all()[clause].verb) return std::nullopt;
+  const FigureWords& before = sentence_.figure_words[figure - 1];
+  if (before.date || clauses_.of_word(before.begin) + 1 != clause) return std::nullopt;
+  for (std::size_t i = clauses_.all()[clause].words.begin; i < words.begin; ++i)
+    if (!clauses_.is(i, CueRole::adverb) && !clauses_.is(i, CueRole::article)) return std::nullopt;
+  return figure - 1;
+}
+
 // "485,000 chips bought by Microsoft", "485.000 chip được Microsoft mua", "485,000 chips that Microsoft bought".
 std::optional<std::size_t> FigureOwners::agent_of(std::size_t figure) const {
   constexpr std::size_t farthest = 12;
@@ -179,6 +190,7 @@ std::optional<Owner> FigureOwners::said_of_noun(std::size_t figure) const {
     if (participle-- == begin) return std::nullopt;
   } while (clauses_.is(participle, CueRole::article) || clauses_.is(participle, CueRole::adverb));
   if (!clauses_.is(participle, CueRole::participle)) return std::nullopt;
+  if (clauses_.is(begin, CueRole::with)) return std::nullopt;  // "with 75 turbines supplying"
   const WordRange noun = clauses_.noun_ending({begin, participle});
   if (noun.empty() || nouns_.is_owned(noun) || clauses_.is(sentence_.head(noun), CueRole::period)) return std::nullopt;
   return phrases_.owner_in({clauses_.with_article(noun, begin), participle});

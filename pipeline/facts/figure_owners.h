@@ -21,6 +21,8 @@ class FigureOwners {
   [[nodiscard]] std::optional<Owner> contrasted(std::size_t figure) const;
   // The figure before this one that it is a part of: "$12mn, of which 30 per cent", "412 people, a quarter of whom".
   [[nodiscard]] std::optional<std::size_t> part_of(std::size_t figure) const;
+  // The figure before this one that it says the same of: "$1.4bn, or 0.3 per cent of output".
+  [[nodiscard]] std::optional<std::size_t> added_to(std::size_t figure) const;
   // Of a figure within its clause's subject: "60 per cent of Acme's orders", "12 drivers", "a $2bn deal".
   [[nodiscard]] Owner owner_of_counted(std::size_t figure, WordRange phrase) const;
   // "Two schools collapsed in Palu": the index of the name.

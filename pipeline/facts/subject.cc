@@ -20,6 +20,7 @@ Owner Subjects::owner(std::size_t figure) const {
   if (const auto before = sentence_.continued(figure)) return owner(*before);
   if (const auto whole = figures_.part_of(figure)) return owner(*whole);
   if (auto beside = figures_.beside(figure)) return *beside;
+  if (const auto before = figures_.added_to(figure)) return owner(*before);
   Owner owner = owner_of_clause(figure);
   return owner.entity || owner.before ? owner : first_named(figure);
 }
@@ -29,8 +30,14 @@ Owner Subjects::topic() const {
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (!all[i].verb || all[i].tells || all[i].relative) continue;
     if (!all[i].subject.empty()) return phrases_.owner_in(all[i].subject);
-    // "Its maker, Danish group Acme, expects"
-    if (i > 0 && !all[i - 1].subject.empty()) return inherited(i);
+    // "Its maker, Danish group Acme, expects", "Acme expects to earn"
+    if (i > 0 && (!all[i - 1].subject.empty() || all[i - 1].tells)) return inherited(i);
+  }
+  // "Its maker, Danish group Acme, expects to file"
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (!all[i].tells || !all[i].verb) continue;
+    Owner teller = all[i].subject.empty() ? inherited(i) : phrases_.owner_in(all[i].subject);
+    if (teller.entity && teller.entity->type == EntityType::organisation) return teller;
   }
   std::optional<std::size_t> best;
   std::size_t least = too_much;
@@ -77,7 +84,9 @@ Owner Subjects::inherited(std::size_t clause) const {
     // "Jane Roe, 41, who"
     std::size_t i = clause - 1;
     while (i > 0 && !all[i].verb && all[i].subject.empty()) --i;
-    if (const auto name = sentence_.name_before(all[i].words.end)) return nouns_.named(*name);
+    const auto name = sentence_.name_before(all[i].words.end);
+    const bool person = clauses_.is(all[clause].words.begin, CueRole::he);
+    if (name && !(person && sentence_.names[*name].entity.type == EntityType::place)) return nouns_.named(*name);
     if (!all[i].verb && !all[i].tells && !all[i].subject.empty()) return phrases_.owner_in(all[i].subject);
     if (auto noun = antecedent(all[i], all[clause]); noun) return *noun;
   }
@@ -112,7 +121,11 @@ Owner Subjects::inherited(std::size_t clause) const {
 // "The pit is run by Acme Gold, which": the noun right before a word such as "which".
 std::optional<Owner> Subjects::antecedent(const Clause& before, const Clause& relative) const {
   if (!clauses_.is(relative.words.begin, CueRole::relative) || before.tells) return std::nullopt;
-  const WordRange noun = clauses_.noun_ending(before.words);
+  WordRange noun = clauses_.noun_ending(before.words);
+  // "Investors from Hanoi, who": no place.
+  const auto name = clauses_.is(relative.words.begin, CueRole::he) ? sentence_.name_in(noun) : std::nullopt;
+  if (name && sentence_.names[*name].entity.type == EntityType::place && noun.begin > before.words.begin)
+    noun = clauses_.noun_ending({before.words.begin, noun.begin - 1});
   if (noun.empty() || nouns_.is_owned(noun) || clauses_.is(sentence_.head(noun), CueRole::period)) return std::nullopt;
   return phrases_.owner_in({clauses_.with_article(noun, before.words.begin), noun.end});
 }
