@@ -18,6 +18,7 @@ class ClassReader {
   [[nodiscard]] std::optional<std::size_t> class_apposed(std::size_t name) const;
   [[nodiscard]] std::optional<std::size_t> class_within(std::size_t name) const;
   [[nodiscard]] std::optional<std::size_t> class_of_head(std::size_t end, std::size_t name_end) const;
+  [[nodiscard]] bool is_of_place(std::size_t name) const;
   [[nodiscard]] bool modifies(std::size_t word) const;
 
   const SentenceWords& sentence_;
@@ -62,10 +63,18 @@ std::optional<std::size_t> ClassReader::class_of_head(std::size_t end, std::size
       continue;
     }
     const bool verb = is_subject && !found && clauses_.is(word, CueRole::verb) && clauses_.is_noun(word);
-    if (cue == nullptr && !modifies(word) && !verb) break;
+    const auto name = sentence_.name_before(word + 1);
+    const bool of_place = name && is_of_place(*name);
+    if (of_place) word = sentence_.name_words[*name].begin;
+    if (cue == nullptr && !modifies(word) && !verb && !of_place) break;
     if (found) break;
   }
   return found;
+}
+
+bool ClassReader::is_of_place(std::size_t name) const {
+  const auto type = sentence_.names[name].entity.type;
+  return type == EntityType::place || type == EntityType::nationality;
 }
 
 // Whether a word only says more of a noun: no verb, no preposition, no name.

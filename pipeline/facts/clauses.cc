@@ -185,9 +185,10 @@ bool Clauses::is_verb(std::size_t word, std::size_t begin) const {
   if (has(word - 1, joining_mark)) return false;  // "London-based"
   std::size_t before = word - 1;
   while (before > begin && is(before, CueRole::adverb)) --before;
-  if (is(before, CueRole::adverb)) return true;                                   // "mỗi ngày có"
-  const bool closes = head_ == HeadNoun::first && is(before, CueRole::definite);  // "công ty này chi"
-  return (closes || !is(before, CueRole::article)) && !is(before, CueRole::possessed) && !is(before, CueRole::of) &&
+  if (is(before, CueRole::adverb)) return true;                                         // "mỗi ngày có"
+  const bool closes = head_ == HeadNoun::first && is(before, CueRole::definite);        // "công ty này chi"
+  const bool article = is(before, CueRole::article) && !is(before, CueRole::relative);  // "that could"
+  return (closes || !article) && !is(before, CueRole::possessed) && !is(before, CueRole::of) &&
          !is(before, CueRole::aside);
 }
 

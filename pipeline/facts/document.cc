@@ -146,6 +146,7 @@ class FactMaker {
         topic.before = false;
       }
       spoken.about(topic);
+      if (topic.placed && topic.index) spoken.place = entity_at(*topic.index);
       spoken_of(topic, section.side);
     }
   }
@@ -175,6 +176,7 @@ class FactMaker {
   struct Spoken {
     std::optional<FactEntity> name, noun;     // the last of each
     std::optional<FactEntity> person, group;  // so too, of names
+    std::optional<FactEntity> place;          // of the last noun that was told from others by its place
     std::optional<std::uint32_t> index;       // of the name's entity
     bool noun_is_last = false;
 
@@ -214,7 +216,7 @@ class FactMaker {
     const bool by_type = belongs && type == EntityType::organisation;
     if (const auto found = by_type ? std::nullopt : references_.entity(noun_class, here.side, sentence, spoken.index))
       return with_entity(std::move(owner), *found);
-    if (owner.entity && owner.entity->type && !belongs) return owner;
+    if (owner.placed || (owner.entity && owner.entity->type && !belongs)) return owner;
     if (const auto found = typed(owner, type, here, spoken)) return with_entity(std::move(owner), *found);
     if (by_type) return owner;
     // "A study" in the first sentence is the trial of the headline; elsewhere it is another one.
@@ -276,6 +278,7 @@ class FactMaker {
       const bool fits =
           !owner.noun_class || !spoken.index || references_.may_be(*spoken.index, *owner.noun_class, here.side);
       if (spoken.name && spoken.name->type == owner.type && fits) return spoken.name;
+      if (owner.type == EntityType::place && spoken.place) return spoken.place;
       if (owner.noun_class)
         if (const auto found = references_.entity(*owner.noun_class, here.side, here.sentence.sentence, spoken.index))
           return entity_at(*found);

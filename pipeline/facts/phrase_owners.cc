@@ -13,7 +13,7 @@ std::optional<Owner> PhraseOwners::possessor_in(WordRange phrase) const {
         return named_or_stood_for(*name, clauses_.noun_phrase({begin, phrase.end}));
       const WordRange before = clauses_.noun_phrase({phrase.begin, at});
       const bool is_time = !before.empty() && clauses_.is(sentence_.head(before), CueRole::period);
-      if (before.end == at && !before.empty() && !is_time) return nouns_.stand_in(phrase, before);
+      if (before.end == at && !before.empty() && !is_time) return possessor_or_thing(phrase, before, begin);
     }
     if (clauses_.is(at, CueRole::of) && at + 1 < phrase.end) {
       std::size_t word = at + 1;
@@ -26,6 +26,15 @@ std::optional<Owner> PhraseOwners::possessor_in(WordRange phrase) const {
     }
   }
   return std::nullopt;
+}
+
+// "The mine's output" is the mine's, but "the riders' federation" is one itself.
+Owner PhraseOwners::possessor_or_thing(WordRange phrase, WordRange possessor, std::size_t behind) const {
+  const WordRange thing = clauses_.noun_phrase({behind, phrase.end});
+  const auto noun_class = nouns_.class_of(thing);
+  const auto type = noun_class ? sentence_.cues.classes()[*noun_class].type : std::nullopt;
+  const bool somebody = type == EntityType::organisation || type == EntityType::person;
+  return somebody ? nouns_.noun({possessor.begin, thing.end}) : nouns_.stand_in(phrase, possessor);
 }
 
 // The name that a phrase ends with, before what says more of it: "Japan's Hokuto", "European rival Silex".
@@ -43,12 +52,21 @@ std::optional<std::size_t> PhraseOwners::name_ending(WordRange phrase) const {
 // Thụy Điển") that one, if there is one.
 Owner PhraseOwners::named_or_stood_for(std::size_t name, WordRange noun) const {
   Owner owner = nouns_.named(name);
+  // "China's Hualing", "đối thủ Trung Quốc Hualing", whom nobody knows.
+  const std::size_t behind = std::max(noun.begin, sentence_.name_words[name].end);
+  const bool is_place = owner.entity->type == EntityType::place;
+  if (is_place && is_unknown_name(behind, noun.end)) return nouns_.noun({behind, noun.end});
   const auto noun_class = nouns_.class_of(noun);
   if (owner.entity->type != EntityType::place || !noun_class) return owner;
   const auto type = sentence_.cues.classes()[*noun_class].type;
   if (!type || *type == EntityType::place) return owner;
+  const std::size_t begin = std::min(noun.begin, sentence_.name_words[name].begin);
+  Owner whole = nouns_.noun({begin, std::max(noun.end, sentence_.name_words[name].end)});
+  whole.index = owner.index;
+  if (whole.entity) owner = whole;
   owner.noun_class = noun_class;
   owner.use = NounUse::definite;
+  owner.placed = true;
   return owner;
 }
 
@@ -58,6 +76,23 @@ Owner PhraseOwners::named_or_noun(std::size_t name, WordRange before) const {
   const bool is_place = sentence_.names[name].entity.type == EntityType::place;
   if (is_place && nouns_.class_of(noun) && nouns_.is_with_name(noun)) return nouns_.stand_in(before, noun);
   return named_or_stood_for(name, noun);
+}
+
+// Whether a place only says more of a noun: "a US company", "a Brussels court", "tòa án Brussels"; but "Vietnam
+// exports".
+bool PhraseOwners::describes(std::size_t name, WordRange noun) const {
+  const WordRange words = sentence_.name_words[name];
+  if (sentence_.names[name].entity.type != EntityType::place || nouns_.is_owned(noun)) return false;
+  const auto noun_class = nouns_.class_of(noun);
+  const auto type = noun_class ? sentence_.cues.classes()[*noun_class].type : std::nullopt;
+  if (sentence_.cues.head_noun() == HeadNoun::last)
+    return words.end < noun.end && !is_unknown_name(words.end, noun.end);
+  return words.begin > noun.begin && !type && !is_unknown_name(words.end, noun.end);
+}
+
+// Whether a word within a noun, behind a name, begins another name, of which nobody knows whose it is.
+bool PhraseOwners::is_unknown_name(std::size_t word, std::size_t end) const {
+  return word < end && sentence_.words[word].capital && !clauses_.is_name(word);
 }
 
 // "Their neighbours", "her party", "its parent": somebody else, and not whoever has them. But "his goal" is his.
@@ -111,10 +146,7 @@ Owner PhraseOwners::owner_in(WordRange whole) const {
   if (!base_name || sentence_.names[*base_name].entity.type == EntityType::place)
     if (const auto thing = nouns_.thing_priced(base, phrase)) return *thing;
   if (const auto name = base_name) {
-    // "A US company" is none of the names in it.
-    const bool describes = sentence_.cues.head_noun() == HeadNoun::last && sentence_.name_words[*name].end < base.end &&
-                           sentence_.names[*name].entity.type == EntityType::place && nouns_.class_of(base);
-    return describes ? nouns_.stand_in(phrase, base) : named_or_stood_for(*name, base);
+    return describes(*name, base) ? nouns_.stand_in(phrase, base) : named_or_stood_for(*name, base);
   }
   if (!nouns_.is_owned(base)) return nouns_.stand_in(phrase, base);
   const WordRange rest{base.end, phrase.end};

@@ -23,6 +23,9 @@ class PhraseOwners {
   [[nodiscard]] std::optional<std::size_t> name_ending(WordRange phrase) const;
   [[nodiscard]] std::optional<Owner> possessed_noun(std::size_t pronoun, WordRange phrase) const;
   [[nodiscard]] WordRange behind_time(WordRange phrase) const;
+  [[nodiscard]] Owner possessor_or_thing(WordRange phrase, WordRange possessor, std::size_t behind) const;
+  [[nodiscard]] bool is_unknown_name(std::size_t word, std::size_t end) const;
+  [[nodiscard]] bool describes(std::size_t name, WordRange noun) const;
   [[nodiscard]] Owner named_or_noun(std::size_t name, WordRange before) const;
   [[nodiscard]] Owner named_or_stood_for(std::size_t name, WordRange noun) const;
 

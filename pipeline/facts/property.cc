@@ -108,7 +108,8 @@ std::string property_of(const SentenceWords& sentence, std::size_t figure) {
     return !is_of_another(sentence, cue, figure) && (said.kinds >> static_cast<unsigned>(quantity.kind) & 1U) != 0 &&
            !(reached && said.name == change);
   };
-  const std::size_t farthest = counted.empty() ? farthest_property : noun_distance;
+  const bool counts_thing = quantity.kind == Kind::count && !(mention.noun.empty() && quantity.unit.empty());
+  const std::size_t farthest = counted.empty() && !counts_thing ? farthest_property : noun_distance;
   if (const FactCue* cue = sentence.nearest(figure, CueRole::property, farthest, said_of_kind))
     return sentence.cues.properties()[cue->index].name;
   return counted.empty() ? std::string(property_of_kind(quantity)) : counted;

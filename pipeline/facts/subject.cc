@@ -29,9 +29,10 @@ Owner Subjects::topic() const {
   const std::vector<Clause>& all = clauses_.all();
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (!all[i].verb || all[i].tells || all[i].relative) continue;
-    if (!all[i].subject.empty()) return phrases_.owner_in(all[i].subject);
+    if (!all[i].subject.empty()) return resolved(phrases_.owner_in(all[i].subject), i);
     // "Its maker, Danish group Acme, expects", "Acme expects to earn"
-    if (i > 0 && (!all[i - 1].subject.empty() || all[i - 1].tells)) return inherited(i);
+    const bool goes_on = i > 0 && (!all[i - 1].subject.empty() || all[i - 1].tells || all[i - 1].relative);
+    if (goes_on) return inherited(i);
   }
   // "Its maker, Danish group Acme, expects to file"
   for (std::size_t i = 0; i < all.size(); ++i) {
@@ -85,9 +86,11 @@ Owner Subjects::inherited(std::size_t clause) const {
     std::size_t i = clause - 1;
     while (i > 0 && !all[i].verb && all[i].subject.empty()) --i;
     const auto name = sentence_.name_before(all[i].words.end);
-    const bool person = clauses_.is(all[clause].words.begin, CueRole::he);
-    if (name && !(person && sentence_.names[*name].entity.type == EntityType::place)) return nouns_.named(*name);
-    if (!all[i].verb && !all[i].tells && !all[i].subject.empty()) return phrases_.owner_in(all[i].subject);
+    // "Investors from Peru, who"
+    const bool from = name && clauses_.is(all[clause].words.begin, CueRole::he) &&
+                      sentence_.names[*name].entity.type == EntityType::place;
+    if (name && !from) return nouns_.named(*name);
+    if (!from && !all[i].verb && !all[i].tells && !all[i].subject.empty()) return phrases_.owner_in(all[i].subject);
     if (auto noun = antecedent(all[i], all[clause]); noun) return *noun;
   }
   const Clause* verbless = nullptr;
@@ -118,16 +121,27 @@ Owner Subjects::inherited(std::size_t clause) const {
   return {};
 }
 
+// "Jane Roe, the finance chief, said": whether a clause without a verb is about whoever a later one says something of.
+bool Subjects::tells_later(std::size_t index, std::size_t end) const {
+  const std::vector<Clause>& all = clauses_.all();
+  if (all[index].verb) return false;
+  for (std::size_t i = index + 1; i < end; ++i) {
+    if (all[i].relative || !all[i].verb) continue;
+    return all[i].tells && all[i].subject.empty();
+  }
+  return false;
+}
+
 // "The pit is run by Acme Gold, which": the noun right before a word such as "which".
 std::optional<Owner> Subjects::antecedent(const Clause& before, const Clause& relative) const {
   if (!clauses_.is(relative.words.begin, CueRole::relative) || before.tells) return std::nullopt;
   WordRange noun = clauses_.noun_ending(before.words);
   // "Investors from Hanoi, who": no place.
   const auto name = clauses_.is(relative.words.begin, CueRole::he) ? sentence_.name_in(noun) : std::nullopt;
-  if (name && sentence_.names[*name].entity.type == EntityType::place && noun.begin > before.words.begin)
-    noun = clauses_.noun_ending({before.words.begin, noun.begin - 1});
+  if (name && sentence_.names[*name].entity.type == EntityType::place && noun.begin > 0)
+    noun = clauses_.noun_ending({0, noun.begin - 1});
   if (noun.empty() || nouns_.is_owned(noun) || clauses_.is(sentence_.head(noun), CueRole::period)) return std::nullopt;
-  return phrases_.owner_in({clauses_.with_article(noun, before.words.begin), noun.end});
+  return phrases_.owner_in({clauses_.with_article(noun, 0), noun.end});
 }
 
 // "It to rise": what follows a verb of saying and is no clause by itself.
@@ -154,6 +168,7 @@ std::optional<Owner> Subjects::spoken_of(const Owner& owner, std::size_t clause,
   const Clause& told = clauses_.all()[before];
   if (told.subject.empty() || told.relative || (told.tells && !owner.pronoun)) return std::nullopt;
   if (owner.of_economy && told.tells) return std::nullopt;
+  if (!owner.pronoun && tells_later(before, clause)) return std::nullopt;
   // "The bank expects it to rise": not itself.
   if (before + 1 == clause && told.tells && begins_infinitive(clauses_.all()[clause])) return std::nullopt;
   Owner earlier = phrases_.owner_in(told.subject);

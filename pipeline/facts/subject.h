@@ -35,6 +35,7 @@ class Subjects {
   [[nodiscard]] Owner inherited(std::size_t clause) const;
   [[nodiscard]] Owner resolved(Owner owner, std::size_t clause) const;
   [[nodiscard]] std::optional<Owner> spoken_of(const Owner& owner, std::size_t clause, std::size_t before) const;
+  [[nodiscard]] bool tells_later(std::size_t index, std::size_t end) const;
   [[nodiscard]] std::optional<Owner> antecedent(const Clause& before, const Clause& relative) const;
   [[nodiscard]] bool begins_infinitive(const Clause& clause) const;
   [[nodiscard]] std::optional<Owner> owner_with(const Clause& clause) const;

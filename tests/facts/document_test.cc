@@ -97,6 +97,16 @@ TEST_CASE("a noun that has a verb in it is one noun") {
   CHECK(school.subject("400 USD") == "Học sinh");
 }
 
+TEST_CASE("whoever a sentence is about may be a pronoun in it") {
+  const Article maker("Battery maker Belmara said it would rest. The company, which knows Ostra, lost $410mn.", named);
+  CHECK(maker.subject("$410mn") == "Belmara");
+}
+
+TEST_CASE("what a disaster cost is its own") {
+  const Article storm("A storm hit Sweden. Some 40 people died. Losses could exceed $400mn.", no_vietnamese);
+  CHECK(storm.subject("$400mn") == "storm");
+}
+
 TEST_CASE("the first sentence speaks of what the headline does") {
   const Article pill("Weekly pill helps many in trial of 400 patients\nA study of 400 patients ran for 9 years.\n",
                      no_vietnamese);

@@ -145,6 +145,37 @@ TEST_CASE("a pronoun stands for the nearest clause's subject") {
             .subject("19 per cent") == "Beta");
 }
 
+TEST_CASE("that opens what is said, or says more of a noun") {
+  CHECK(Said("Roe is noting that the market fell 5 per cent, a loss of $11bn.", {}).subject("$11bn") == "market");
+  CHECK(Said("Acme backs a project that could create 7,500 jobs.", {{"Acme", org}}).subject("7,500") == "project");
+  CHECK(Said("It sold flats to investors from Peru who own 31 homes.", {{"Peru", place}}).subject("31") == "investors");
+  CHECK(Said("Ông Lê Vinh, người đang nắm 4,9% cổ phần, vui.", {{"Lê Vinh", person}}, "vi").subject("4,9%") ==
+        "Lê Vinh");
+}
+
+TEST_CASE("a figure added to another is whose that is") {
+  CHECK(Said("Acme said the shortages will cost about $14bn, or 0.3 per cent of output.", {{"Acme", org}})
+            .subject("0.3 per cent") == "shortages");
+}
+
+TEST_CASE("a place may only say more of a noun") {
+  CHECK(Said("A Brussels court fined the app €48mn.", {{"Brussels", place}}).subject("€48mn") == "Brussels court");
+  CHECK(Said("Vietnam exports rose 5 per cent.", {{"Vietnam", place}}).subject("5 per cent") == "Vietnam");
+  CHECK(Said("China's Zorba now has 34 per cent of it.", {{"China", place}}).subject("34 per cent") == "Zorba");
+  CHECK(Said("Đối thủ Trung Quốc Zorba chiếm 34%.", {{"Trung Quốc", place}}, "vi").subject("34%") == "Zorba");
+}
+
+TEST_CASE("a noun that has another is who acts if it is somebody") {
+  CHECK(Said("The riders' federation spent $9mn.", {}).subject("$9mn") == "riders' federation");
+  CHECK(Said("The mine's output cost $9mn.", {}).subject("$9mn") == "mine");
+}
+
+TEST_CASE("whoever speaks does not own what is said, with words about him between or not") {
+  const Said chief("Jane Roe, the finance chief, told investors that capital spending would fall by 30 per cent.",
+                   {{"Jane Roe", person}});
+  CHECK(chief.subject("30 per cent").empty());
+}
+
 TEST_CASE("words in quotes behind a noun are its name") {
   CHECK(Said("The opera \"Wind over the Pass\" took $5mn.", {}).subject("$5mn") == "opera \"Wind over the Pass\"");
   CHECK(Said("\"We need 80 more nurses,\" Acme said.", {{"Acme", org}}).subject("80") == "Acme");
@@ -295,6 +326,7 @@ TEST_CASE("where a change arrives is none") {
 
 TEST_CASE("the noun of one figure tells nothing of another") {
   CHECK(Said("It came from two goals down before 41,600 fans.", {}).property("two") == "count");
+  CHECK(Said("It will open 15 new branches in the cities of the north and hire people.", {}).property("15") == "count");
 }
 
 TEST_CASE("when a fact holds") {
