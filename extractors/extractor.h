@@ -18,18 +18,10 @@
 
 #include "extractors/engine/lexeme.h"
 #include "extractors/engine/pack.h"
+#include "extractors/engine/rule_run.h"
 #include "pipeline/model/mention.h"
 
 namespace tally {
-
-// One step of reading, for those who want to see why a text was read as it was.
-struct Step {
-  std::string rule;  // the rule's name
-  std::string file;  // where it stands
-  int line = 0;
-  Span bytes;          // what it read
-  std::string result;  // the quantity, in words
-};
 
 struct Explanation {
   struct Word {
@@ -59,7 +51,6 @@ class Extractor {
 
  private:
   explicit Extractor(Pack pack);
-  void apply_rules(std::string_view text, Workspace& work, Explanation* explanation) const;
   void read_quantities(std::string_view text, Workspace& work) const;
   static void take(Workspace& work, Reading& reading);
   std::shared_ptr<const Pack> pack_;

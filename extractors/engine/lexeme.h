@@ -50,7 +50,8 @@ struct Workspace {
   std::vector<Number> numbers;
   std::vector<Mention> mentions;
   std::vector<Mention> evidence;
-  std::string shape;  // the lexemes in the alphabet of a rule, a byte each
+  std::vector<const unsigned char*> spellings;  // of each lexeme, while rules are tried (see RuleAutomata::spelling)
+  std::string shape;                            // the lexemes in the alphabet of a rule, a byte each
   RuleFilter::State filter;
 };
 

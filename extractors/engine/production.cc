@@ -32,22 +32,22 @@ std::pair<Decimal, std::string> split_unit(std::string_view unit) {
 
 class Producer {
  public:
-  Producer(const Pack& pack, std::string_view text, const Workspace& work, const RuleMatch& match)
-      : pack_(pack), text_(text), work_(work), match_(match), rule_(*match.rule) {}
+  Producer(const Pack& pack, std::string_view text, const Workspace& work, const RuleMatch& match, Mention& mention)
+      : pack_(pack), text_(text), work_(work), match_(match), rule_(*match.rule), mention_(mention) {}
 
-  std::optional<Mention> run() {
+  bool run() {
     mention_.quantity.kind = rule_.kind;
     mention_.quantity.modifier = rule_.modifier;
     mention_.quantity.trend = rule_.trend;
     mention_.pronominal = rule_.pronominal;
-    if (!rule_.quantity) return std::move(mention_);
-    const auto value = rule_.kind == Kind::date    ? date()
-                       : rule_.kind == Kind::time  ? time()
-                       : rule_.kind == Kind::score ? score()
-                                                   : amount();
-    if (!value) return std::nullopt;
-    mention_.quantity.value = *value;
-    return std::move(mention_);
+    if (!rule_.quantity) return true;
+    auto value = rule_.kind == Kind::date    ? date()
+                 : rule_.kind == Kind::time  ? time()
+                 : rule_.kind == Kind::score ? score()
+                                             : amount();
+    if (!value) return false;
+    mention_.quantity.value = std::move(*value);
+    return true;
   }
 
  private:
@@ -55,7 +55,7 @@ class Producer {
 
   // The entry value that a group's lexeme has in one of the classes that the group names.
   [[nodiscard]] std::string entry(Role r) const {
-    const LexemeRange& range = match_.of(r);
+    const LexemeRange range = match_.of(r);
     const auto group = static_cast<std::size_t>(rule_.group[static_cast<std::size_t>(r)]);
     if (group >= rule_.group_classes.size()) return {};
     const ClassSet& classes = rule_.group_classes[group];
@@ -71,7 +71,7 @@ class Producer {
 
   // The number of a group: a number lexeme, or a word that has a number for its value.
   [[nodiscard]] std::optional<Number> number(Role r) {
-    const LexemeRange& range = match_.of(r);
+    const LexemeRange range = match_.of(r);
     for (std::size_t i = range.begin; i < range.end; ++i) {
       if (work_.lexemes[i].number == Lexeme::none) continue;
       Number n = work_.numbers[static_cast<std::size_t>(work_.lexemes[i].number)];
@@ -199,7 +199,7 @@ class Producer {
   }
 
   [[nodiscard]] std::string written(Role r) const {
-    const LexemeRange& range = match_.of(r);
+    const LexemeRange range = match_.of(r);
     return std::string(text_.substr(work_.lexemes[range.begin].bytes.begin,
                                     work_.lexemes[range.end - 1].bytes.end - work_.lexemes[range.begin].bytes.begin));
   }
@@ -342,13 +342,13 @@ class Producer {
   const Workspace& work_;
   const RuleMatch& match_;
   const Rule& rule_;
-  Mention mention_;
+  Mention& mention_;
 };
 
 }  // namespace
 
-std::optional<Mention> produce(const Pack& pack, std::string_view text, const Workspace& work, const RuleMatch& match) {
-  return Producer(pack, text, work, match).run();
+bool produce(const Pack& pack, std::string_view text, const Workspace& work, const RuleMatch& match, Mention& mention) {
+  return Producer(pack, text, work, match, mention).run();
 }
 
 }  // namespace tally

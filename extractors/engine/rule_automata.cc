@@ -27,13 +27,14 @@ RuleAutomata::RuleAutomata(const std::vector<ShapeAutomaton>& shapes, std::size_
   bytes_ = Table(std::move(bytes));
 }
 
-const re2::RE2& RuleAutomata::of(const Rule& rule, std::size_t index) const {
+const re2::RE2& RuleAutomata::make(const Rule& rule, std::size_t index) const {
   Compiled& compiled = compiled_[index];
   std::call_once(compiled.once, [&] {
     std::string error;
     compiled.automaton = compile_expression(expressions_[index], error);
     if (!compiled.automaton)
       throw PackError(rule.file + ":" + std::to_string(rule.shape_line) + ": rule \"" + rule.name + "\": " + error);
+    compiled.made.store(compiled.automaton.get(), std::memory_order_release);
   });
   return *compiled.automaton;
 }

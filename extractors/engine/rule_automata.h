@@ -4,6 +4,7 @@
 
 #include <re2/re2.h>
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -27,7 +28,10 @@ class RuleAutomata {
   [[nodiscard]] std::size_t size() const { return expressions_.size(); }
 
   // The automaton of a rule. Throws PackError, which names `rule`, where RE2 refuses the expression.
-  const re2::RE2& of(const Rule& rule, std::size_t index) const;
+  const re2::RE2& of(const Rule& rule, std::size_t index) const {
+    const re2::RE2* const made = compiled_[index].made.load(std::memory_order_acquire);
+    return made != nullptr ? *made : make(rule, index);
+  }
 
   // What a symbol is to the automata: a byte for every rule.
   [[nodiscard]] const unsigned char* spelling(Symbol symbol) const {
@@ -47,7 +51,10 @@ class RuleAutomata {
   struct Compiled {
     std::once_flag once;
     std::unique_ptr<re2::RE2> automaton;
+    std::atomic<const re2::RE2*> made = nullptr;  // the same, once it is there
   };
+  const re2::RE2& make(const Rule& rule, std::size_t index) const;
+
   std::vector<std::string> expressions_;    // by rule
   Table<unsigned char> last_beginnings_;    // by rule
   Table<std::uint16_t> row_of_symbol_;      // symbols that all rules take alike share a row

@@ -86,20 +86,13 @@ void RuleFilter::begin(State& state) const {
   state.open.assign(open_at_once_.begin(), open_at_once_.end());
 }
 
-void RuleFilter::see_clues(const Row& lexeme, std::uint32_t seconds, State& state) const {
-  for (std::uint32_t i = lexeme.firsts_begin; i < lexeme.firsts_end; ++i) {
-    const Bits& first = firsts_[i];
-    std::uint64_t fresh = first.bits & seconds_[seconds + first.word] & ~state.seen[first.word];
-    state.seen[first.word] |= fresh;
-    for (; fresh != 0; fresh &= fresh - 1)
-      count_down(first.word * bits + static_cast<std::size_t>(std::countr_zero(fresh)), state);
-  }
-}
-
-void RuleFilter::count_down(std::size_t clue, State& state) const {
-  for (std::uint32_t i = rules_begin_[clue]; i < rules_begin_[clue + 1]; ++i) {
-    const std::uint16_t rule = rules_[i];
-    if (--state.missing[rule] == 0) set_bit(state.open, 0, rule);
+void RuleFilter::count_down(std::size_t word, std::uint64_t clues, State& state) const {
+  for (; clues != 0; clues &= clues - 1) {
+    const std::size_t clue = word * bits + static_cast<std::size_t>(std::countr_zero(clues));
+    for (std::uint32_t i = rules_begin_[clue]; i < rules_begin_[clue + 1]; ++i) {
+      const std::uint16_t rule = rules_[i];
+      if (--state.missing[rule] == 0) set_bit(state.open, 0, rule);
+    }
   }
 }
 

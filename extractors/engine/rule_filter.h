@@ -41,6 +41,19 @@ class RuleFilter {
   void see(Symbol lexeme, Symbol next, State& state) const { see_clues(row(lexeme), row(next).seconds, state); }
   void see_last(Symbol lexeme, State& state) const { see_clues(row(lexeme), end_seconds_, state); }
 
+  // A whole text: `symbol_at(i)` is that of lexeme i.
+  template <typename SymbolAt>
+  void see_all(std::size_t lexemes, SymbolAt symbol_at, State& state) const {
+    if (lexemes == 0) return;
+    const Row* last = &row(symbol_at(0));
+    for (std::size_t i = 1; i < lexemes; ++i) {
+      const Row* const next = &row(symbol_at(i));
+      see_clues(*last, next->seconds, state);
+      last = next;
+    }
+    see_clues(*last, end_seconds_, state);
+  }
+
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
   // The first open rule from `rule` on.
   [[nodiscard]] static std::size_t next(const State& state, std::size_t rule);
@@ -64,8 +77,19 @@ class RuleFilter {
     std::uint32_t seconds = 0;                       // those that it may be the second lexeme of, all words in seconds_
   };
   [[nodiscard]] const Row& row(Symbol symbol) const { return rows_[row_of_symbol_[symbol]]; }
-  void see_clues(const Row& lexeme, std::uint32_t seconds, State& state) const;
-  void count_down(std::size_t clue, State& state) const;
+  void see_clues(const Row& lexeme, std::uint32_t seconds, State& state) const {
+    std::uint64_t* const seen = state.seen.data();
+    const std::uint64_t* const second = seconds_.data() + seconds;
+    for (const Bits *first = firsts_.data() + lexeme.firsts_begin, *end = firsts_.data() + lexeme.firsts_end;
+         first != end; ++first) {
+      const std::uint64_t fresh = first->bits & second[first->word] & ~seen[first->word];
+      if (fresh == 0) continue;
+      seen[first->word] |= fresh;
+      count_down(first->word, fresh, state);
+    }
+  }
+  // The rules that need these clues, of one word, miss one less each.
+  void count_down(std::size_t word, std::uint64_t clues, State& state) const;
 
   std::uint64_t words_ = 0;  // of 64 bits, for a bit a clue
   Table<std::uint16_t> row_of_symbol_;
