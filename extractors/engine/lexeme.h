@@ -46,7 +46,6 @@ struct Token {
 struct Workspace {
   std::vector<Token> tokens;
   std::vector<Lexeme> lexemes;
-  std::vector<Lexeme> merged;  // the lexemes of the next step, while it is made
   std::vector<Number> numbers;
   std::vector<Mention> mentions;
   std::vector<Mention> evidence;

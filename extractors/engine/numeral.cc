@@ -20,12 +20,6 @@ char32_t first_character(std::string_view text) {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-std::string without(std::string_view digits, char separator) {
-  std::string plain;
-  std::copy_if(digits.begin(), digits.end(), std::back_inserter(plain), [&](char c) { return c != separator; });
-  return plain;
-}
-
 // Groups of three after a first group of one to three: "1,234,567".
 bool well_grouped(std::string_view digits, char separator) {
   std::size_t at = digits.find(separator);
@@ -38,14 +32,36 @@ bool well_grouped(std::string_view digits, char separator) {
   return true;
 }
 
+// Of digits with these separators; nothing for more digits than a Decimal holds, and for a second decimal sign.
 std::optional<Number> plain_number(std::string_view digits, char group, char decimal, bool foreign) {
-  std::string plain = without(digits, group);
-  std::replace(plain.begin(), plain.end(), decimal, '.');
-  const auto value = Decimal::parse(plain);
-  if (!value) return std::nullopt;
+  constexpr std::size_t short_digits = 18;  // that 64 bits hold
   Number n;
-  n.value = n.written = *value;
   n.foreign = foreign;
+  if (digits.size() <= short_digits) {
+    std::int64_t mantissa = 0;
+    int decimals = 0;
+    bool point = false;
+    for (const char c : digits) {
+      if (c == group) continue;
+      if (c == decimal) {
+        if (point) return std::nullopt;
+        point = true;
+        continue;
+      }
+      mantissa = 10 * mantissa + (c - '0');
+      decimals += point;
+    }
+    n.value = {.mantissa = mantissa, .exponent = -decimals};
+  } else {
+    std::string plain;
+    for (const char c : digits) {
+      if (c != group) plain += c == decimal ? '.' : c;
+    }
+    const auto value = Decimal::parse(plain);
+    if (!value) return std::nullopt;
+    n.value = *value;
+  }
+  n.written = n.value;
   return n;
 }
 
@@ -62,10 +78,13 @@ std::optional<int> small_integer(const Decimal& d) {
 }  // namespace
 
 std::optional<Number> read_digits(const NumeralSettings& settings, std::string_view digits, bool decimal_follows) {
-  const auto count = [&](char c) { return std::count(digits.begin(), digits.end(), c); };
   if (digits.size() > 2 && digits[0] == '0' && is_digit(digits[1])) return std::nullopt;  // "007", "0800"
-  const auto groups = count(settings.group);
-  const auto decimals = count(settings.decimal);
+  int groups = 0;
+  int decimals = 0;
+  for (const char c : digits) {
+    groups += c == settings.group;
+    decimals += c == settings.decimal;
+  }
   if (groups == 0 && decimals == 0) return plain_number(digits, settings.group, settings.decimal, false);
 
   const std::size_t last_group = digits.rfind(settings.group);
@@ -96,59 +115,62 @@ std::optional<Number> read_digits(const NumeralSettings& settings, std::string_v
   return plain_number(digits, settings.group, settings.decimal, false);
 }
 
-ClassSet number_classes(const Number& number, std::string_view written) {
-  ClassSet set;
-  set.set(B::number);
+NumberClasses number_classes(const Number& number, std::string_view written) {
+  static_assert(B::count_ <= 64);
+  NumberClasses set = NumberClasses{1} << B::number;
+  const auto put = [&](B::Id id, bool is) { set |= NumberClasses{is} << id; };
   const bool scaled = number.magnitude.mantissa != 1 || number.magnitude.exponent != 0;
-  set[B::scaled] = scaled;
-  set[B::foreign] = number.foreign;
+  put(B::scaled, scaled);
+  put(B::foreign, number.foreign);
   if (number.denominator != 1) {
-    set.set(B::decimal);
+    put(B::decimal, true);
     return set;
   }
   const bool all_digits = !written.empty() && std::all_of(written.begin(), written.end(), is_digit);
-  set[B::capital] = number.in_words && !written.empty() && is_upper(first_character(written));
-  set[B::digits] = !number.in_words && !scaled;
-  set[B::plain] = all_digits;
-  const auto integer = small_integer(number.value);
-  set[B::decimal] = number.value.exponent < 0 && ((!all_digits && !scaled) || number.value.normalised().exponent < 0);
-  set[B::grouped] = set[B::digits] && !all_digits && !set[B::decimal];
-  if (integer) {
+  const bool digits = !number.in_words && !scaled;
+  const bool decimal =
+      number.value.exponent < 0 && ((!all_digits && !scaled) || number.value.normalised().exponent < 0);
+  put(B::capital, number.in_words && !written.empty() && is_upper(first_character(written)));
+  put(B::digits, digits);
+  put(B::plain, all_digits);
+  put(B::decimal, decimal);
+  put(B::grouped, digits && !all_digits && !decimal);
+  if (const auto integer = small_integer(number.value)) {
     const int n = *integer;
-    set[B::one] = number.in_words && n == 1;
-    set[B::small] = n <= 12;
-    set[B::day] = all_digits && written.size() <= 2 && n >= 1 && n <= 31;
-    set[B::month_number] = all_digits && written.size() <= 2 && n >= 1 && n <= 12;
-    set[B::hour] = (all_digits && written.size() <= 2 && n <= 24) || (number.in_words && n >= 1 && n <= 12);
-    set[B::two_digits] = all_digits && written.size() == 2;
-    set[B::sixty] = set[B::two_digits] && n < 60;
-    set[B::year] = all_digits && written.size() == 4 && n >= 1000 && n < 2200;
-    set[B::likely_year] = all_digits && written.size() == 4 && n >= 1500 && n < 2200;
-    set[B::round] = !number.in_words && n >= 10 && n % 10 == 0;
+    const std::size_t plain = all_digits ? written.size() : 0;
+    put(B::one, number.in_words && n == 1);
+    put(B::small, n <= 12);
+    put(B::hour, number.in_words && n >= 1 && n <= 12);
+    put(B::round, !number.in_words && n >= 10 && n % 10 == 0);
+    if (plain == 1 || plain == 2) {
+      put(B::day, n >= 1 && n <= 31);
+      put(B::month_number, n >= 1 && n <= 12);
+      put(B::hour, n <= 24);
+      put(B::two_digits, plain == 2);
+      put(B::sixty, plain == 2 && n < 60);
+    } else if (plain == 4) {
+      put(B::year, n >= 1000 && n < 2200);
+      put(B::likely_year, n >= 1500 && n < 2200);
+    }
   }
-  const std::size_t separator = written.find_first_of(".,");
-  set[B::clock] = set[B::digits] && separator != std::string_view::npos && separator >= 1 && separator <= 2 &&
-                  written.size() == separator + 3 && is_digit(written[separator + 1]) && written[separator + 1] < '6';
+  if (digits && !all_digits) {
+    const std::size_t separator = written.find_first_of(".,");
+    put(B::clock, separator != std::string_view::npos && separator >= 1 && separator <= 2 &&
+                      written.size() == separator + 3 && is_digit(written[separator + 1]) &&
+                      written[separator + 1] < '6');
+  }
   return set;
 }
 
-std::vector<ClassSet> number_class_sets(const NumeralSettings& settings) {
-  std::vector<ClassSet> all;
+std::vector<NumberClasses> number_class_sets(const NumeralSettings& settings) {
+  constexpr NumberClasses foreign = NumberClasses{1} << B::foreign;
+  constexpr NumberClasses glued = NumberClasses{1} << B::glued;
+  constexpr NumberClasses bare = NumberClasses{1} << B::number;
+  std::vector<NumberClasses> all = {bare, bare | glued};
   const auto add = [&](const Number& n, const std::string& written) {
-    ClassSet set = number_classes(n, written);
-    for (const bool foreign : {false, true}) {
-      for (const bool glued : {false, true}) {
-        set[B::foreign] = foreign;
-        set[B::glued] = glued;
-        all.push_back(set);
-      }
-    }
+    const NumberClasses set = number_classes(n, written) & ~foreign;
+    all.insert(all.end(), {set, set | glued, set | foreign, set | foreign | glued});
   };
-  ClassSet bare;
-  bare.set(B::number);
-  all.push_back(bare);
-  bare.set(B::glued);
-  all.push_back(bare);
 
   const auto digits = [&](const std::string& written) {
     if (const auto n = read_digits(settings, written, false)) add(*n, written);
@@ -215,9 +237,10 @@ class Grammar {
     Number number;
   };
 
-  // The longest number that begins at lexeme i.
-  [[nodiscard]] std::optional<Match> parse(std::size_t i) {
+  // The longest number that begins at lexeme i. Of the lexemes before it, the first `merged` are done with.
+  [[nodiscard]] std::optional<Match> parse(std::size_t i, std::size_t merged) {
     start_ = i;
+    merged_ = merged;
     groups_.clear();
     words_ = true;
     foreign_ = false;
@@ -379,8 +402,8 @@ class Grammar {
     if (is(p + 1, k_.times) || is(p + 1, k_.scale)) return true;
     if (p > start_) return is(p - 1, k_.joiner) || is(p - 1, k_.point);
     const bool always = p + 1 < work_.lexemes.size() && (classes(p + 1) & pack_.numerals.weak_before_always).any();
-    if (!work_.merged.empty()) {
-      const Lexeme& before = work_.merged.back();
+    if (merged_ > 0) {
+      const Lexeme& before = work_.lexemes[merged_ - 1];
       const ClassSet& set = pack_.classes_of(before.symbol);
       if (before.number != Lexeme::none || ((set & pack_.numerals.weak_after_not).any() && !always)) return false;
     }
@@ -541,6 +564,7 @@ class Grammar {
   const Workspace& work_;
   const PackClasses& k_ = pack_.known;
   std::size_t start_ = 0;
+  std::size_t merged_ = 0;
   std::vector<Group> groups_;
   bool words_ = true;
   bool foreign_ = false;
@@ -550,25 +574,22 @@ class Grammar {
 
 void merge_numerals(const Pack& pack, std::string_view text, Workspace& work) {
   auto& lexemes = work.lexemes;
-  const auto concerns = [&](const Lexeme& l) { return pack.numeral_symbol[l.symbol] != 0; };
-  if (std::none_of(lexemes.begin(), lexemes.end(), concerns)) return;
-
-  // Digits that nothing behind them makes another number of: most of them.
-  const auto stands_alone = [&](std::size_t i) {
-    return lexemes[i].number != Lexeme::none &&
-           (i + 1 == lexemes.size() || pack.continues_number[lexemes[i + 1].symbol] == 0);
+  // Digits that nothing behind them makes another number of, which most are, need no grammar.
+  const auto concerns = [&](std::size_t i) {
+    if (pack.numeral_symbol[lexemes[i].symbol] == 0) return false;
+    return lexemes[i].number == Lexeme::none ||
+           (i + 1 < lexemes.size() && pack.continues_number[lexemes[i + 1].symbol] != 0);
   };
   Grammar grammar(pack, text, work);
-  auto& merged = work.merged;
-  merged.clear();
-  for (std::size_t i = 0; i < lexemes.size();) {
-    const auto match = concerns(lexemes[i]) && !stands_alone(i) ? grammar.parse(i) : std::nullopt;
+  std::size_t merged = 0;  // how many lexemes there are of those before i
+  for (std::size_t i = 0; i < lexemes.size(); ++merged) {
+    const auto match = concerns(i) ? grammar.parse(i, merged) : std::nullopt;
+    Lexeme& lexeme = lexemes[merged];
+    if (merged != i) lexeme = lexemes[i];
     if (!match) {
-      merged.push_back(lexemes[i]);
       ++i;
       continue;
     }
-    Lexeme lexeme = lexemes[i];
     lexeme.bytes.end = lexemes[match->end - 1].bytes.end;
     // A lone word keeps its entry: rules may still read "năm" or "một" as something else.
     if (match->end > i + 1 || lexeme.number != Lexeme::none) lexeme.variant = nullptr;
@@ -579,10 +600,9 @@ void merge_numerals(const Pack& pack, std::string_view text, Workspace& work) {
       work.numbers[static_cast<std::size_t>(lexeme.number)] = match->number;
     }
     lexeme.symbol = pack.number_symbol(match->number, slice(text, lexeme.bytes), lexeme.glued);
-    merged.push_back(lexeme);
     i = match->end;
   }
-  lexemes.swap(merged);
+  lexemes.resize(merged);
 }
 
 }  // namespace tally

@@ -15,6 +15,7 @@
 //   numeral-weak    a unit that also means something else ("năm": five, year): a number only before certain classes
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -28,11 +29,14 @@ namespace tally {
 // Nothing for more digits than a Decimal holds and for what is no number, such as "1.2.3".
 std::optional<Number> read_digits(const NumeralSettings& settings, std::string_view digits, bool decimal_follows);
 
+// A set of built-in classes, a bit each.
+using NumberClasses = std::uint64_t;
+
 // The classes of a number lexeme, of which its symbol is made.
-ClassSet number_classes(const Number& number, std::string_view written);
+NumberClasses number_classes(const Number& number, std::string_view written);
 
 // Every set of classes that number_classes() can return, glued and not; of what it returns all but a few odd ones.
-std::vector<ClassSet> number_class_sets(const NumeralSettings& settings);
+std::vector<NumberClasses> number_class_sets(const NumeralSettings& settings);
 
 // Merges the lexemes that make up one number each.
 void merge_numerals(const Pack& pack, std::string_view text, Workspace& work);

@@ -54,15 +54,15 @@ std::optional<Pack> built_in_image(std::string_view language) {
 }  // namespace
 
 Symbol Pack::number_symbol(const Number& number, std::string_view written, bool glued) const {
-  const auto symbol_of = [&](ClassSet set) -> const NumberSymbol* {
-    set[BuiltinClass::glued] = glued;
-    const auto* const it = std::lower_bound(number_symbols.begin(), number_symbols.end(), set.to_ullong(),
-                                            [](const NumberSymbol& s, std::uint64_t bits) { return s.classes < bits; });
-    return it != number_symbols.end() && it->classes == set.to_ullong() ? it : nullptr;
+  const auto symbol_of = [&](NumberClasses set) -> const NumberSymbol* {
+    set |= NumberClasses{glued} << BuiltinClass::glued;
+    const auto* const it = std::lower_bound(number_symbols.begin(), number_symbols.end(), set,
+                                            [](const NumberSymbol& s, NumberClasses bits) { return s.classes < bits; });
+    return it != number_symbols.end() && it->classes == set ? it : nullptr;
   };
   const NumberSymbol* found = symbol_of(number_classes(number, written));
   // A combination of traits that is not registered is still a number.
-  if (found == nullptr) found = symbol_of(ClassSet().set(BuiltinClass::number));
+  if (found == nullptr) found = symbol_of(NumberClasses{1} << BuiltinClass::number);
   return static_cast<Symbol>(found->symbol);
 }
 

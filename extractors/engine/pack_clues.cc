@@ -75,7 +75,6 @@ std::optional<SymbolSet> make_filter(Pack& pack, const SymbolSets& symbols, std:
     std::vector<std::uint16_t>& need = needs.emplace_back();
     std::vector<const SymbolSet*>& own_ends = ends.emplace_back();
     for (const Clue& clue : of_rule) {
-      if (need.size() == RuleFilter::most_clues) break;
       const auto [it, fresh] = known.try_emplace(clue, static_cast<std::uint16_t>(all.size()));
       if (fresh) {
         const SymbolSet* second = clue.second.empty() ? nullptr : &atoms.of(clue.second);

@@ -21,9 +21,8 @@ Symbol symbol_of(SymbolSets& symbols, std::initializer_list<ClassId> ids, bool g
 }
 
 void make_number_symbols(Pack& pack, SymbolSets& symbols) {
-  static_assert(B::count_ <= 64);
   std::map<std::uint64_t, Symbol> by_classes;
-  for (const ClassSet& set : number_class_sets(pack.numerals)) by_classes.emplace(set.to_ullong(), symbols.add(set));
+  for (const NumberClasses set : number_class_sets(pack.numerals)) by_classes.emplace(set, symbols.add(ClassSet(set)));
   std::vector<NumberSymbol> sorted;
   for (const auto& [classes, symbol] : by_classes) sorted.push_back({classes, symbol});
   pack.number_symbols = Table(std::move(sorted));
@@ -39,6 +38,8 @@ void note_numerals(Pack& pack, const SymbolSets& symbols) {
   for (const ClassId id : {k.times, k.scale, k.half}) behind_digits.set(id);
   std::vector<std::uint8_t> numeral_symbol;
   std::vector<std::uint8_t> continues_number;
+  numeral_symbol.reserve(symbols.size());
+  continues_number.reserve(symbols.size());
   for (std::size_t s = 0; s < symbols.size(); ++s) {
     const ClassSet& classes = symbols.classes(static_cast<Symbol>(s));
     numeral_symbol.push_back((classes & numeral).any());

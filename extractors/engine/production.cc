@@ -21,13 +21,13 @@ std::optional<int> integer(const Decimal& d) {
 std::string two_digits(int n) { return n < 10 ? "0" + std::to_string(n) : std::to_string(n); }
 
 // "10 a": a unit that is a multiple of another one. The factor, and the unit itself.
-std::pair<Decimal, std::string> split_unit(std::string_view unit) {
+std::pair<Decimal, std::string_view> split_unit(std::string_view unit) {
   const std::size_t blank = unit.find(' ');
   if (blank != std::string_view::npos) {
     if (const auto factor = Decimal::parse(unit.substr(0, blank)))
-      return {factor->normalised(), std::string(unit.substr(blank + 1))};
+      return {factor->normalised(), unit.substr(blank + 1)};
   }
-  return {one, std::string(unit)};
+  return {one, unit};
 }
 
 class Producer {
@@ -54,7 +54,7 @@ class Producer {
   [[nodiscard]] bool has(Role r) const { return !match_.of(r).empty(); }
 
   // The entry value that a group's lexeme has in one of the classes that the group names.
-  [[nodiscard]] std::string entry(Role r) const {
+  [[nodiscard]] std::string_view entry(Role r) const {
     const LexemeRange range = match_.of(r);
     const auto group = static_cast<std::size_t>(rule_.group[static_cast<std::size_t>(r)]);
     if (group >= rule_.group_classes.size()) return {};
@@ -63,7 +63,7 @@ class Producer {
       const Variant* v = work_.lexemes[i].variant;
       if (v == nullptr) continue;
       for (const Vocabulary::Item& item : pack_.vocabulary.items(*v)) {
-        if (classes.test(item.id)) return std::string(pack_.vocabulary.text(item.value));
+        if (classes.test(item.id)) return pack_.vocabulary.text(item.value);
       }
     }
     return {};
@@ -97,9 +97,9 @@ class Producer {
   }
 
   std::optional<Value> amount() {
-    auto [factor, unit] = split_unit(has(Role::unit) ? entry(Role::unit) : rule_.unit);
+    auto [factor, unit] = split_unit(has(Role::unit) ? entry(Role::unit) : std::string_view(rule_.unit));
     if (!rule_.unit.empty()) unit = split_unit(rule_.unit).second;
-    mention_.quantity.unit = std::move(unit);
+    mention_.quantity.unit = unit;
     mention_.doubtful_unit =
         rule_.doubtful_unit ||
         (has(Role::unit) &&
@@ -115,7 +115,7 @@ class Producer {
     if (first->denominator != 1) {
       return Value::fraction(first->value, {.mantissa = first->denominator, .exponent = 0});
     }
-    auto value = multiply(first->value, factor);
+    auto value = factor == one ? first->value : multiply(first->value, factor);
     if (value && has(Role::half))
       value = add(*value, multiply({.mantissa = 5, .exponent = -1}, factor).value_or(Decimal{}));
     if (value && has(Role::rest)) value = add_rest(*value);
@@ -248,7 +248,7 @@ class Producer {
       if (has(Role::weekday)) mention_.weekday = static_cast<std::uint8_t>(entry(Role::weekday).back() - '0');
       return month_date(year);
     }
-    if (has(Role::weekday)) return Value::of_symbol(entry(Role::weekday));
+    if (has(Role::weekday)) return Value::of_symbol(std::string(entry(Role::weekday)));
     if (year.empty()) return std::nullopt;
     return Value::of_symbol(year);
   }
@@ -314,7 +314,7 @@ class Producer {
     }
     if (has(Role::half)) minute = 30;
     if (minute > 59) return std::nullopt;
-    const std::string half = has(Role::half_day) ? entry(Role::half_day) : "";
+    const std::string_view half = has(Role::half_day) ? entry(Role::half_day) : std::string_view();
     bool known = padded || hour > 12 || has(Role::minute) || !half.empty();
     mention_.half_day_said = padded || hour > 12 || !half.empty();
     if (half == "pm" && hour < 12) hour += 12;

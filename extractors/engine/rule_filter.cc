@@ -1,6 +1,7 @@
 #include "extractors/engine/rule_filter.h"
 
-#include <bit>
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -12,6 +13,14 @@ constexpr std::size_t bits = 64;
 
 void set_bit(std::vector<std::uint64_t>& words, std::size_t base, std::size_t bit) {
   words[base + bit / bits] |= std::uint64_t{1} << (bit % bits);
+}
+
+// How many pairs of symbols are the clue: the fewer, the rarer.
+std::size_t pairs_of(const ClueSymbols& clue) {
+  const auto size = [](const SymbolSet& set) {
+    return static_cast<std::size_t>(std::count(set.begin(), set.end(), 1));
+  };
+  return size(*clue.first) * (clue.second == nullptr ? clue.first->size() : size(*clue.second));
 }
 
 }  // namespace
@@ -57,11 +66,23 @@ RuleFilter::RuleFilter(std::span<const ClueSymbols> clues, std::span<const std::
 
   std::vector<std::vector<std::uint16_t>> rules_of(clues.size());
   Words open_at_once((rules.size() + bits - 1) / bits);
-  std::vector<std::uint8_t> needed;
+  std::vector<std::size_t> pairs;
+  for (const ClueSymbols& clue : clues) pairs.push_back(pairs_of(clue));
+  Words keys(words_);
+  std::vector<std::uint32_t> needs_begin = {0};
+  std::vector<std::uint16_t> needs;
   for (std::size_t r = 0; r < rules.size(); ++r) {
-    for (const std::uint16_t clue : rules[r]) rules_of[clue].push_back(static_cast<std::uint16_t>(r));
-    needed.push_back(static_cast<std::uint8_t>(rules[r].size()));
-    if (rules[r].empty()) set_bit(open_at_once, 0, r);
+    const auto key = std::min_element(rules[r].begin(), rules[r].end(),
+                                      [&](std::uint16_t a, std::uint16_t b) { return pairs[a] < pairs[b]; });
+    if (key == rules[r].end()) {
+      set_bit(open_at_once, 0, r);
+    } else {
+      set_bit(keys, 0, *key);
+      rules_of[*key].push_back(static_cast<std::uint16_t>(r));
+      std::copy_if(rules[r].begin(), rules[r].end(), std::back_inserter(needs),
+                   [&](std::uint16_t clue) { return clue != *key; });
+    }
+    needs_begin.push_back(static_cast<std::uint32_t>(needs.size()));
   }
   std::vector<std::uint32_t> rules_begin;
   std::vector<std::uint16_t> all_rules;
@@ -76,31 +97,25 @@ RuleFilter::RuleFilter(std::span<const ClueSymbols> clues, std::span<const std::
   seconds_ = Table(std::move(seconds));
   rules_begin_ = Table(std::move(rules_begin));
   rules_ = Table(std::move(all_rules));
-  needed_ = Table(std::move(needed));
+  keys_ = Table(std::move(keys));
+  needs_begin_ = Table(std::move(needs_begin));
+  needs_ = Table(std::move(needs));
   open_at_once_ = Table(std::move(open_at_once));
 }
 
 void RuleFilter::begin(State& state) const {
   state.seen.assign(words_, 0);
-  state.missing.assign(needed_.begin(), needed_.end());
-  state.open.assign(open_at_once_.begin(), open_at_once_.end());
+  state.candidates.assign(open_at_once_.begin(), open_at_once_.end());
 }
 
-void RuleFilter::count_down(std::size_t word, std::uint64_t clues, State& state) const {
-  for (; clues != 0; clues &= clues - 1) {
-    const std::size_t clue = word * bits + static_cast<std::size_t>(std::countr_zero(clues));
-    for (std::uint32_t i = rules_begin_[clue]; i < rules_begin_[clue + 1]; ++i) {
-      const std::uint16_t rule = rules_[i];
-      if (--state.missing[rule] == 0) set_bit(state.open, 0, rule);
+std::size_t RuleFilter::next(const State& state, std::size_t rule) const {
+  for (std::size_t w = rule / bits; w < state.candidates.size(); ++w) {
+    std::uint64_t candidates = state.candidates[w];
+    if (w == rule / bits) candidates &= ~std::uint64_t{0} << (rule % bits);
+    for (; candidates != 0; candidates &= candidates - 1) {
+      const std::size_t candidate = w * bits + static_cast<std::size_t>(std::countr_zero(candidates));
+      if (has_all(state, candidate)) return candidate;
     }
-  }
-}
-
-std::size_t RuleFilter::next(const State& state, std::size_t rule) {
-  for (std::size_t w = rule / bits; w < state.open.size(); ++w) {
-    std::uint64_t open = state.open[w];
-    if (w == rule / bits) open &= ~std::uint64_t{0} << (rule % bits);
-    if (open != 0) return w * bits + static_cast<std::size_t>(std::countr_zero(open));
   }
   return none;
 }

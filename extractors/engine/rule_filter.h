@@ -2,6 +2,7 @@
 // hundred rules a sentence leaves a handful, and only those are run.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -21,8 +22,6 @@ struct ClueSymbols {
 
 class RuleFilter {
  public:
-  static constexpr std::size_t most_clues = 255;  // that one rule can need
-
   // By rule, the clues that it needs; a clue is an index into `clues`. `symbols` is their number.
   RuleFilter(std::span<const ClueSymbols> clues, std::span<const std::vector<std::uint16_t>> rules,
              std::size_t symbols);
@@ -30,9 +29,8 @@ class RuleFilter {
 
   // What is known of one text. Kept from text to text, so that nothing is allocated anew.
   struct State {
-    std::vector<std::uint64_t> seen;    // a bit for every clue that the text has
-    std::vector<std::uint8_t> missing;  // by rule: how many of its clues the text has not shown
-    std::vector<std::uint64_t> open;    // a bit for every rule of which no clue is missing
+    std::vector<std::uint64_t> seen;        // a bit for every clue that the text has
+    std::vector<std::uint64_t> candidates;  // a bit for every rule of which the text has the key
   };
 
   void begin(State& state) const;
@@ -55,14 +53,14 @@ class RuleFilter {
   }
 
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
-  // The first open rule from `rule` on.
-  [[nodiscard]] static std::size_t next(const State& state, std::size_t rule);
+  // The first rule from `rule` on of which the text has shown all clues.
+  [[nodiscard]] std::size_t next(const State& state, std::size_t rule) const;
 
   // See image.h.
   template <typename Self, typename Archive>
   static void exchange(Self& self, Archive& archive) {
-    archive(self.words_, self.row_of_symbol_, self.rows_, self.firsts_, self.seconds_, self.end_seconds_,
-            self.rules_begin_, self.rules_, self.needed_, self.open_at_once_);
+    archive(self.words_, self.row_of_symbol_, self.rows_, self.firsts_, self.seconds_, self.end_seconds_, self.keys_,
+            self.rules_begin_, self.rules_, self.needs_begin_, self.needs_, self.open_at_once_);
   }
 
  private:
@@ -85,22 +83,37 @@ class RuleFilter {
       const std::uint64_t fresh = first->bits & second[first->word] & ~seen[first->word];
       if (fresh == 0) continue;
       seen[first->word] |= fresh;
-      count_down(first->word, fresh, state);
+      note_keys(first->word, fresh, state);
     }
   }
-  // The rules that need these clues, of one word, miss one less each.
-  void count_down(std::size_t word, std::uint64_t clues, State& state) const;
+  // The rules that have one of these clues, of one word, for a key are candidates.
+  void note_keys(std::size_t word, std::uint64_t clues, State& state) const {
+    for (clues &= keys_[word]; clues != 0; clues &= clues - 1) {
+      const std::size_t clue = word * 64 + static_cast<std::size_t>(std::countr_zero(clues));
+      for (std::uint32_t i = rules_begin_[clue]; i < rules_begin_[clue + 1]; ++i)
+        state.candidates[rules_[i] / 64] |= std::uint64_t{1} << (rules_[i] % 64);
+    }
+  }
+  [[nodiscard]] bool has_all(const State& state, std::size_t rule) const {
+    for (std::uint32_t i = needs_begin_[rule]; i < needs_begin_[rule + 1]; ++i) {
+      if ((state.seen[needs_[i] / 64] >> (needs_[i] % 64) & 1U) == 0) return false;
+    }
+    return true;
+  }
 
   std::uint64_t words_ = 0;  // of 64 bits, for a bit a clue
   Table<std::uint16_t> row_of_symbol_;
   Table<Row> rows_;
   Table<Bits> firsts_;
   Table<std::uint64_t> seconds_;
-  std::uint32_t end_seconds_ = 0;     // those of the end of the text
-  Table<std::uint32_t> rules_begin_;  // by clue: where its rules begin in rules_; one more for their end
+  std::uint32_t end_seconds_ = 0;  // those of the end of the text
+  // The key of a rule is the rarest of the clues that it needs. Only when a text has it are the others looked for.
+  Table<std::uint64_t> keys_;         // a bit for every clue that is a key
+  Table<std::uint32_t> rules_begin_;  // by clue: where the rules that it is the key of begin in rules_, and the end
   Table<std::uint16_t> rules_;
-  Table<std::uint8_t> needed_;         // by rule: how many clues
-  Table<std::uint64_t> open_at_once_;  // the rules that need none
+  Table<std::uint32_t> needs_begin_;  // by rule: where the other clues that it needs begin in needs_, and the end
+  Table<std::uint16_t> needs_;
+  Table<std::uint64_t> open_at_once_;  // the rules that need no clue
 };
 
 }  // namespace tally

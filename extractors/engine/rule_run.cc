@@ -17,7 +17,11 @@ constexpr std::size_t max_groups = role_count + 8;
 // Tries one rule over the whole text and merges what it reads.
 class RuleRun {
  public:
-  RuleRun(const Pack& pack, std::string_view text, Workspace& work, std::uint16_t index, std::vector<Step>* steps)
+  using Pieces = std::array<re2::StringPiece, max_groups>;
+
+  // `pieces` is room for the groups of a match.
+  RuleRun(const Pack& pack, std::string_view text, Workspace& work, std::uint16_t index, Pieces& pieces,
+          std::vector<Step>* steps)
       : pack_(pack),
         rule_(pack.rules[index]),
         automaton_(pack.automata.of(rule_, index)),
@@ -26,14 +30,14 @@ class RuleRun {
         text_(text),
         work_(work),
         index_(index),
+        pieces_(pieces),
         steps_(steps) {}
 
   void run() {
     std::size_t at = spell();
     if (at == work_.shape.size()) return;
-    Pieces pieces;
-    while (find(at, pieces)) {
-      const RuleMatch match{&rule_, work_.shape.data(), pieces.data()};
+    while (find(at)) {
+      const RuleMatch match{&rule_, work_.shape.data(), pieces_.data()};
       const LexemeRange all = match.all();
       if (all.empty()) return;
       Mention& mention = work_.mentions.emplace_back();
@@ -53,8 +57,6 @@ class RuleRun {
   }
 
  private:
-  using Pieces = std::array<re2::StringPiece, max_groups>;
-
   // Writes the shape from where a match may begin first, and says where that is; the end of the shape if nowhere.
   std::size_t spell() {
     const std::size_t size = work_.spellings.size();
@@ -70,19 +72,19 @@ class RuleRun {
 
   // The first match from lexeme `at` on. Where few lexemes can begin one, RE2 is told to begin there: that saves it the
   // search for where a match begins, forwards and backwards.
-  bool find(std::size_t at, Pieces& pieces) const {
+  bool find(std::size_t at) {
     constexpr int most_attempts = 4;
     const std::string& shape = work_.shape;
     for (int attempt = 0; attempt < most_attempts; ++attempt, ++at) {
       while (at < shape.size() && static_cast<unsigned char>(shape[at]) > last_beginning_) ++at;
       if (at >= shape.size()) return false;
-      if (matches(at, re2::RE2::ANCHOR_START, pieces)) return true;
+      if (matches(at, re2::RE2::ANCHOR_START)) return true;
     }
-    return at < shape.size() && matches(at, re2::RE2::UNANCHORED, pieces);
+    return at < shape.size() && matches(at, re2::RE2::UNANCHORED);
   }
 
-  bool matches(std::size_t at, re2::RE2::Anchor anchor, Pieces& pieces) const {
-    return automaton_.Match(work_.shape, at, work_.shape.size(), anchor, pieces.data(), groups_);
+  bool matches(std::size_t at, re2::RE2::Anchor anchor) {
+    return automaton_.Match(work_.shape, at, work_.shape.size(), anchor, pieces_.data(), groups_);
   }
 
   // Puts the last mention where it belongs, and one lexeme where those of the span were.
@@ -173,6 +175,7 @@ class RuleRun {
   std::string_view text_;
   Workspace& work_;
   std::uint16_t index_;
+  Pieces& pieces_;
   std::vector<Step>* steps_;
 };
 
@@ -184,9 +187,10 @@ void apply_rules(const Pack& pack, std::string_view text, Workspace& work, std::
   pack.filter.begin(work.filter);
   pack.filter.see_all(
       work.lexemes.size(), [&](std::size_t i) { return work.lexemes[i].symbol; }, work.filter);
-  for (std::size_t r = RuleFilter::next(work.filter, 0); r != RuleFilter::none;
-       r = RuleFilter::next(work.filter, r + 1))
-    RuleRun(pack, text, work, static_cast<std::uint16_t>(r), steps).run();
+  RuleRun::Pieces pieces;
+  for (std::size_t r = pack.filter.next(work.filter, 0); r != RuleFilter::none;
+       r = pack.filter.next(work.filter, r + 1))
+    RuleRun(pack, text, work, static_cast<std::uint16_t>(r), pieces, steps).run();
 }
 
 }  // namespace tally

@@ -80,7 +80,7 @@ TEST_CASE("a number keeps the precision that its digits show") {
 TEST_CASE("the classes of a number say how it is written and how large it is") {
   using B = BuiltinClass;
   const auto classes = [](const std::string& written) {
-    return number_classes(*read_digits(settings("en"), written, false), written);
+    return ClassSet(number_classes(*read_digits(settings("en"), written, false), written));
   };
   CHECK(classes("2018").test(B::likely_year));
   CHECK_FALSE(classes("2,018").test(B::likely_year));

@@ -6,6 +6,12 @@
 namespace tally {
 namespace {
 
+std::vector<std::size_t> open_rules(const RuleFilter& filter, const RuleFilter::State& state) {
+  std::vector<std::size_t> rules;
+  for (std::size_t r = filter.next(state, 0); r != RuleFilter::none; r = filter.next(state, r + 1)) rules.push_back(r);
+  return rules;
+}
+
 // Three symbols; the clues are "0 before 1", "2, whatever follows", "1 before 2 or the end".
 struct Filter {
   SymbolSet zero = {1, 0, 0};
@@ -20,13 +26,7 @@ struct Filter {
     filter.begin(state);
     for (std::size_t i = 0; i + 1 < text.size(); ++i) filter.see(text[i], text[i + 1], state);
     if (!text.empty()) filter.see_last(text.back(), state);
-    return open_rules(state);
-  }
-  [[nodiscard]] static std::vector<std::size_t> open_rules(const RuleFilter::State& state) {
-    std::vector<std::size_t> rules;
-    for (std::size_t r = RuleFilter::next(state, 0); r != RuleFilter::none; r = RuleFilter::next(state, r + 1))
-      rules.push_back(r);
-    return rules;
+    return open_rules(filter, state);
   }
 };
 
@@ -55,11 +55,11 @@ TEST_CASE("what is seen later opens more rules, and seeing a clue twice changes 
   f.filter.begin(state);
   f.filter.see(0, 1, state);
   f.filter.see(0, 1, state);
-  CHECK(Filter::open_rules(state) == Rules{0, 3});
+  CHECK(open_rules(f.filter, state) == Rules{0, 3});
   f.filter.see(2, 0, state);
-  CHECK(Filter::open_rules(state) == Rules{0, 1, 3});
+  CHECK(open_rules(f.filter, state) == Rules{0, 1, 3});
   f.filter.begin(state);
-  CHECK(Filter::open_rules(state) == Rules{3});
+  CHECK(open_rules(f.filter, state) == Rules{3});
 }
 
 TEST_CASE("many rules and clues") {
@@ -76,7 +76,7 @@ TEST_CASE("many rules and clues") {
   RuleFilter::State state;
   filter.begin(state);
   for (const Symbol s : std::initializer_list<Symbol>{199, 64, 63}) filter.see_last(s, state);
-  CHECK(Filter::open_rules(state) == Rules{63, 64, 199});
+  CHECK(open_rules(filter, state) == Rules{63, 64, 199});
 }
 
 }  // namespace
