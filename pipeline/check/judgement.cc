@@ -64,8 +64,8 @@ Judgement judge_units(const Quantity& a, const Quantity& b, ValueRelation same_d
     const auto y = unit_scale(b.unit);
     if (!x || !y) return {Verdict::unit, Severity::major};  // degrees of two scales
     const auto ratio = divide(std::max(x->factor, y->factor), std::min(x->factor, y->factor));
-    // A yard for a metre misleads nobody; a mile for a kilometre does.
-    if (ratio && *ratio < Decimal{.mantissa = 12, .exponent = -1}) return {Verdict::unit, Severity::minor};
+    // A yard for a metre misleads nobody; a mile for a kilometre does, and a nautical mile for a mile.
+    if (ratio && *ratio < Decimal{.mantissa = 112, .exponent = -2}) return {Verdict::unit, Severity::minor};
   }
   return {Verdict::unit, Severity::major};
 }

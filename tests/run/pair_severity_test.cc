@@ -372,3 +372,13 @@ TEST_CASE("several ages in a row") {
   check_severity(Severity::major,
                  {{"Three men, aged 18, 19 and 22, were charged.", "Ba người đàn ông 18, 17 và 22 tuổi bị buộc tội."}});
 }
+
+TEST_CASE("units that are nearly the same") {
+  check_severity(Severity::minor, {{"It is 300 yards from the sea.", "Nó cách biển 300 mét."}});
+  check_severity(Severity::major, {{"It sank 30 miles off Malta.", "Nó chìm cách Malta 30 hải lý."}});
+}
+
+TEST_CASE("every third of them is one in three") {
+  check_silent({{"Every third child is ill.", "Cứ ba trẻ thì có một trẻ bị bệnh."}});
+  check_severity(Severity::major, {{"Every third child is ill.", "Cứ năm trẻ thì có một trẻ bị bệnh."}});
+}
