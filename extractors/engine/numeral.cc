@@ -32,7 +32,8 @@ bool well_grouped(std::string_view digits, char separator) {
   return true;
 }
 
-// Of digits with these separators; nothing for more digits than a Decimal holds, and for a second decimal sign.
+// Of digits with these separators; nothing for more digits than a Decimal holds, for a second decimal sign, and for
+// what is neither.
 std::optional<Number> plain_number(std::string_view digits, char group, char decimal, bool foreign) {
   constexpr std::size_t short_digits = 18;  // that 64 bits hold
   Number n;
@@ -48,6 +49,7 @@ std::optional<Number> plain_number(std::string_view digits, char group, char dec
         point = true;
         continue;
       }
+      if (!is_digit(c)) return std::nullopt;  // "1½"
       mantissa = 10 * mantissa + (c - '0');
       decimals += point;
     }
@@ -339,9 +341,13 @@ class Grammar {
     if (is(p, k_.part) && is(p + 1, k_.scale)) {
       return Chunk{.value = value(p, k_.part), .end = p + 1, .part = true};
     }
-    if (is(p, k_.part) && is(p + 1, k_.times)) {  // "half a dozen"
-      const auto product = multiply(value(p, k_.part), value(p + 1, k_.times));
-      if (product) return Chunk{.value = product->normalised(), .end = p + 2};
+    if (is(p, k_.part) && is_hyphen(p + 1) && is(p + 2, k_.scale)) {  // "half-million"
+      return Chunk{.value = value(p, k_.part), .end = p + 2, .part = true};
+    }
+    const std::size_t times = is_hyphen(p + 1) ? p + 2 : p + 1;
+    if (is(p, k_.part) && is(times, k_.times)) {  // "half a dozen", "half-dozen"
+      const auto product = multiply(value(p, k_.part), value(times, k_.times));
+      if (product) return Chunk{.value = product->normalised(), .end = times + 1};
     }
     if (is(p, k_.article)) {
       if (is(p + 1, k_.scale)) return Chunk{.value = one, .end = p + 1};

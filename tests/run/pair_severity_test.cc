@@ -382,3 +382,9 @@ TEST_CASE("every third of them is one in three") {
   check_silent({{"Every third child is ill.", "Cứ ba trẻ thì có một trẻ bị bệnh."}});
   check_severity(Severity::major, {{"Every third child is ill.", "Cứ năm trẻ thì có một trẻ bị bệnh."}});
 }
+
+TEST_CASE("dollars behind the article") {
+  check_silent({{"A $25,000 reward is offered.", "Phần thưởng 25.000 đô la được đưa ra."},
+                {"It costs A$25,000.", "Nó có giá 25.000 đô la Úc."}});
+  check_severity(Severity::major, {{"It costs A$25,000.", "Nó có giá 25.000 USD."}});
+}
