@@ -25,9 +25,15 @@ Clauses::Clauses(std::string_view text, const std::vector<EntityWord>& words, co
                  const std::vector<FigureWords>& figures, const std::vector<WordRange>& names, HeadNoun head)
     : head_(head), marks_(words.size()) {
   mark(text, words, cues, figures, names);
+  read_contractions();
   join_brackets();
   join_titles(text, words);
   cut();
+}
+
+// Whether a cue opens a relative clause: one of several words ("người đang") only behind a sign.
+bool Clauses::opens_relative(const PlacedCue& cue, const std::vector<EntityWord>& words) {
+  return cue.word_end == cue.word + 1 || (cue.word > 0 && !words[cue.word - 1].letters);
 }
 
 void Clauses::mark(std::string_view text, const std::vector<EntityWord>& words, const std::vector<PlacedCue>& cues,
@@ -38,6 +44,7 @@ void Clauses::mark(std::string_view text, const std::vector<EntityWord>& words, 
     if (may_be_part &&
         std::any_of(cues.begin(), cues.end(), [&](const PlacedCue& c) { return is_noun_with(c, placed); }))
       continue;
+    if (role == CueRole::relative && !opens_relative(placed, words)) continue;
     for (std::size_t i = placed.word; i < placed.word_end; ++i) marks_[i] |= role_mark(role);
     if (role == CueRole::clause || role == CueRole::relative || role == CueRole::teller_of)
       marks_[placed.word] |= opens_mark;
@@ -59,6 +66,16 @@ void Clauses::mark(std::string_view text, const std::vector<EntityWord>& words, 
       marks_[i] = (marks_[i] & kept) | (figure.date ? date_mark : figure_mark);
   for (const WordRange& name : names)
     for (std::size_t i = name.begin; i < name.end; ++i) marks_[i] = name_mark;
+}
+
+// "She's", "we'd": behind a pronoun no possessor, but a verb.
+void Clauses::read_contractions() {
+  for (std::size_t at = 1; at < marks_.size(); ++at) {
+    if (!is(at, CueRole::possessed) || !is(at - 1, CueRole::back)) continue;
+    std::size_t end = at;
+    while (end < marks_.size() && end < at + 2) marks_[end++] = role_mark(CueRole::verb);
+    marks_[at] |= verb_mark;
+  }
 }
 
 // Brackets around nothing but a figure part no clauses: "Rmb40bn ($5.5bn)".
@@ -131,6 +148,7 @@ bool Clauses::reports_thing(std::size_t says) const {
   if (next >= marks_.size() || !is(says, CueRole::reports)) return false;
   const bool noun = is(next, CueRole::article) || has(next, name_mark) || is(next, CueRole::owned);
   if (!noun || is(next, CueRole::relative)) return false;
+  if (next + 1 < marks_.size() && has(next + 1, figure_mark)) return true;  // "a $2bn investment called"
   for (std::size_t at = next; at < marks_.size() && !has(at, opens_mark); ++at)
     if (is_verb(at, next)) return false;
   return true;
@@ -154,7 +172,8 @@ bool Clauses::is_verb_not_noun(std::size_t word, std::size_t begin) const {
   if (head_ == HeadNoun::first) return word > begin && is_noun(word - 1) && !is(word - 1, CueRole::of);
   const std::size_t next = word + 1;
   if (next >= marks_.size()) return false;
-  if (has(next, figure_mark) || is(next, CueRole::article) || is(next, CueRole::adverb)) return true;
+  const bool adverb = is(next, CueRole::adverb) && !is(next, CueRole::clause);  // not "protests and strikes"
+  if (has(next, figure_mark) || is(next, CueRole::article) || adverb) return true;
   if (has(next, name_mark)) return !is(word, CueRole::either);  // "the cruise ship Acme"
   const bool noun = is_noun(next) && (!is(next, CueRole::verb) || may_be_noun(next));
   return noun && !is(next, CueRole::of) && is_only_verb(word, begin);
@@ -213,7 +232,7 @@ void Clauses::add(WordRange words, bool relative) {
   }
   if (!clause.verb && words.begin > 0 && is(words.begin, CueRole::participle)) {
     clause.verb = true;
-  } else if (!clause.verb) {
+  } else if (!clause.verb && !(is(words.begin, CueRole::clause) && is(words.begin, CueRole::aside))) {
     clause.subject = phrase_before(words.begin, words.end);
   }
   clauses_.push_back(clause);

@@ -24,6 +24,13 @@ std::optional<std::size_t> FigureOwners::person_of(std::size_t figure) const {
         sentence_.names[i].entity.type == EntityType::person)
       return i;
   }
+  // "35-year-old mother Jane Roe"
+  constexpr std::size_t farthest = 3;
+  const std::size_t end = sentence_.figure_words[figure].end;
+  for (std::size_t i = 0; i < sentence_.names.size(); ++i) {
+    const std::size_t begin = sentence_.name_words[i].begin;
+    if (sentence_.names[i].entity.type == EntityType::person && begin >= end && begin - end <= farthest) return i;
+  }
   return std::nullopt;
 }
 
@@ -32,6 +39,7 @@ std::optional<std::size_t> FigureOwners::owner_behind(std::size_t figure) const 
   const Span bytes = sentence_.figures[figure].bytes;
   for (const PlacedCue& placed : sentence_.placed) {
     if (placed.cue.role != CueRole::owner || placed.cue.bytes.begin < bytes.end) continue;
+    if (clauses_.is(placed.word - 1, CueRole::says)) continue;  // "people reported by Acme"
     if (placed.word - sentence_.word_at(bytes.end) > 3 ||
         sentence_.breaks_between(bytes.end, placed.cue.bytes.begin) > 0)
       continue;
@@ -87,7 +95,7 @@ std::optional<std::size_t> FigureOwners::agent_of(std::size_t figure) const {
   const std::size_t end = std::min(begin + farthest, sentence_.words.size());
   for (std::size_t at = begin; at < end && !clauses_.is_figure(at); ++at) {
     if (clauses_.is(at, CueRole::teller_of)) break;
-    if (!clauses_.is(at, CueRole::agent)) continue;
+    if (!clauses_.is(at, CueRole::agent) || (at > 0 && clauses_.is(at - 1, CueRole::says))) continue;
     if (sentence_.cues.head_noun() == HeadNoun::last && (at == begin || !clauses_.is(at - 1, CueRole::verb))) continue;
     std::size_t word = at + 1;
     while (word < sentence_.words.size() && clauses_.is(word, CueRole::article)) ++word;
@@ -141,10 +149,14 @@ Owner FigureOwners::owner_of_counted(std::size_t figure, WordRange phrase) const
   if (const auto possessor = phrases_.possessor_in(before)) return *possessor;
   if (const auto name = sentence_.name_in(before)) return nouns_.named(*name);
   if (!counts) return phrases_.owner_in(behind);
-  if (const auto name = sentence_.name_in(behind)) return nouns_.named(*name);
-  if (const auto place = place_of(clauses_.all()[clauses_.of_word(phrase.begin)])) return nouns_.named(*place);
   const std::size_t of = clauses_.is(behind.begin, CueRole::of) ? 1 : 0;
-  Owner owner = nouns_.noun(clauses_.noun_phrase({behind.begin + of, behind.end}));
+  const WordRange counted = clauses_.noun_phrase({behind.begin + of, behind.end});
+  // "12 Acme workers", but not "12 people seen by Acme".
+  const auto name = sentence_.name_in(counted);
+  const bool is_agent = name && clauses_.is(sentence_.name_words[*name].begin - 1, CueRole::agent);
+  if (name && !is_agent) return nouns_.named(*name);
+  if (const auto place = place_of(clauses_.all()[clauses_.of_word(phrase.begin)])) return nouns_.named(*place);
+  Owner owner = nouns_.noun(counted);
   owner.before = true;
   owner.counted = true;
   return owner;
@@ -155,8 +167,9 @@ std::optional<Owner> FigureOwners::told_by(std::size_t figure) const {
   const Kind kind = sentence_.figures[figure].quantity.kind;
   if (kind != Kind::count && kind != Kind::vague) return std::nullopt;
   const std::size_t word = sentence_.figure_words[figure].begin;
-  const WordRange clause = clauses_.all()[clauses_.of_word(word)].words;
-  if (!clauses_.is(clause.begin, CueRole::teller_of)) return std::nullopt;
+  const Clause& telling = clauses_.all()[clauses_.of_word(word)];
+  const WordRange clause = telling.words;
+  if (!clauses_.is(clause.begin, CueRole::teller_of) || telling.verb) return std::nullopt;
   for (std::size_t i = 0; i < sentence_.names.size(); ++i)
     if (clause.has(sentence_.name_words[i].begin)) return nouns_.named(i);
   std::size_t begin = clause.begin;

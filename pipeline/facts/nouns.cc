@@ -43,6 +43,12 @@ std::optional<std::size_t> Nouns::class_of(WordRange noun) const {
   return cue == nullptr ? std::nullopt : std::optional<std::size_t>(cue->cue.index);
 }
 
+bool Nouns::is_proper(WordRange noun) const {
+  for (std::size_t word = noun.begin; word < noun.end; ++word)
+    if (!sentence_.words[word].capital) return false;
+  return !noun.empty() && (noun.begin > 0 || noun.end > 1);
+}
+
 bool Nouns::is_with_name(WordRange noun) const {
   for (std::size_t word = std::max<std::size_t>(noun.begin, 1); word < noun.end; ++word) {
     std::size_t at = sentence_.words[word].bytes.begin;

@@ -28,6 +28,8 @@ class Nouns {
   bool belongs(WordRange noun, Owner& owner) const;
   // Of a noun by its head, or by the word that a name or a number goes with: "Line 5".
   [[nodiscard]] std::optional<std::size_t> class_of(WordRange noun) const;
+  // Whether all words of a noun have capital letters; in the beginning of a sentence, of several words.
+  [[nodiscard]] bool is_proper(WordRange noun) const;
   // Whether a noun has a proper name or a number in it: "Line 5", "tuyến Cát Linh". The first word of a sentence has a
   // capital letter anyway.
   [[nodiscard]] bool is_with_name(WordRange noun) const;

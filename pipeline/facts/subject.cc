@@ -70,7 +70,12 @@ Owner Subjects::owner_of_clause(std::size_t figure) const {
     if (const auto possessor = date ? std::nullopt : phrases_.possessor_in(before)) return *possessor;
     const auto name = date ? std::nullopt : sentence_.name_in(clauses_.noun_phrase(before));
     if (name && !sentence_.is_aside(*name)) return nouns_.named(*name);
-    const bool begins = index == 0 || clauses_.all()[index - 1].tells;
+    // "NBC 2.9 million"
+    const WordRange unknown = clauses_.noun_phrase(before);
+    if (!date && unknown.end == word && nouns_.is_proper(unknown)) return nouns_.noun(unknown);
+    const bool is_said =
+        !clause.relative && clauses_.is(clause.words.begin, CueRole::relative);  // "that the $11bn line"
+    const bool begins = index == 0 || clauses_.all()[index - 1].tells || is_said;
     if (!begins) return inherited(index);
     const bool counted = clauses_.noun_phrase(before).empty();
     return resolved(counted ? figures_.owner_of_counted(figure, clause.subject) : phrases_.owner_in(before), index);
@@ -82,15 +87,16 @@ Owner Subjects::owner_of_clause(std::size_t figure) const {
 Owner Subjects::inherited(std::size_t clause) const {
   const std::vector<Clause>& all = clauses_.all();
   if (all[clause].relative && clause > 0) {
+    // "Investors from Peru, who"
+    const auto beside = sentence_.name_before(all[clause - 1].words.end);
+    const bool from = beside && clauses_.is(all[clause].words.begin, CueRole::he) &&
+                      sentence_.names[*beside].entity.type == EntityType::place;
+    if (auto noun = from ? antecedent(all[clause - 1], all[clause]) : std::nullopt; noun) return *noun;
     // "Jane Roe, 41, who"
     std::size_t i = clause - 1;
     while (i > 0 && !all[i].verb && all[i].subject.empty()) --i;
-    const auto name = sentence_.name_before(all[i].words.end);
-    // "Investors from Peru, who"
-    const bool from = name && clauses_.is(all[clause].words.begin, CueRole::he) &&
-                      sentence_.names[*name].entity.type == EntityType::place;
-    if (name && !from) return nouns_.named(*name);
-    if (!from && !all[i].verb && !all[i].tells && !all[i].subject.empty()) return phrases_.owner_in(all[i].subject);
+    if (const auto name = sentence_.name_before(all[i].words.end)) return nouns_.named(*name);
+    if (!all[i].verb && !all[i].tells && !all[i].subject.empty()) return phrases_.owner_in(all[i].subject);
     if (auto noun = antecedent(all[i], all[clause]); noun) return *noun;
   }
   const Clause* verbless = nullptr;
@@ -105,14 +111,16 @@ Owner Subjects::inherited(std::size_t clause) const {
     // "The Acme chain, a unit of Beta, runs", but "The drug's maker, Danish group Acme, expects".
     const WordRange noun = clauses_.noun_phrase(verbless->subject);
     const bool possessed = noun.end < verbless->subject.end && clauses_.is(noun.end, CueRole::possessed);
-    if (sentence_.name_in(noun) && !possessed) return phrases_.owner_in(verbless->subject);
+    if ((sentence_.name_in(noun) || nouns_.is_proper(noun)) && !possessed) return phrases_.owner_in(verbless->subject);
     const Clause& last = all[clause - 1];
     if (const auto name = last.relative ? std::nullopt : sentence_.name_in(last.subject)) return nouns_.named(*name);
     return phrases_.owner_in(verbless->subject);
   }
   // "The ministry said it hired", "Bộ cho biết đã tuyển": whoever says so, of himself.
-  const bool is_told = clause > 0 && all[clause - 1].tells && !all[clause - 1].subject.empty();
-  if (is_told && all[clause].verb) return phrases_.owner_in(all[clause - 1].subject);
+  std::size_t teller = clause;
+  while (teller > 0 && (teller == clause || (!all[teller].verb && all[teller].subject.empty()))) --teller;
+  if (teller < clause && all[clause].verb && all[teller].tells && !all[teller].subject.empty())
+    return phrases_.owner_in(all[teller].subject);
   for (std::size_t i = clause + 1; i < all.size(); ++i)
     if (all[i].verb && !all[i].subject.empty() && !all[i].tells && !all[i].relative)
       return phrases_.owner_in(all[i].subject);

@@ -153,6 +153,29 @@ TEST_CASE("that opens what is said, or says more of a noun") {
         "Lê Vinh");
 }
 
+TEST_CASE("pronouns with a shortened verb are no possessors") {
+  CHECK(Said("\"We'd have 200 people here,\" Acme said.", {{"Acme", org}}).subject("200") == "Acme");
+  const Said certain("She's 100 per cent certain.", {});
+  CHECK(certain.sentence().owner(certain.figure("100 per cent")).pronoun);
+}
+
+TEST_CASE("words of several parts open a relative clause only behind a sign") {
+  CHECK(Said("Mười bốn người đã được điều trị.", {}, "vi").sentence().owner(0).entity->name == "người");
+}
+
+TEST_CASE("who reports a figure did not do it") {
+  CHECK(Said("The 20.4 million people reported by Acme watched it.", {{"Acme", org}}).subject("20.4 million") !=
+        "Acme");
+}
+
+TEST_CASE("whose an age is may stand behind it") {
+  CHECK(Said("So said 35-year-old mother Jane Roe.", {{"Jane Roe", person}}).subject("35-year-old") == "Jane Roe");
+}
+
+TEST_CASE("what a preposition tells is no subject") {
+  CHECK(Said("It travelled from Peru to sell 15 pigs.", {{"Peru", place}}).subject("15").empty());
+}
+
 TEST_CASE("a figure added to another is whose that is") {
   CHECK(Said("Acme said the shortages will cost about $14bn, or 0.3 per cent of output.", {{"Acme", org}})
             .subject("0.3 per cent") == "shortages");
