@@ -386,4 +386,9 @@ ValueRelation relate(const Quantity& a, const Quantity& b) {
   }
 }
 
+bool says_the_same(const Quantity& a, const Quantity& b) {
+  return kinds_agree(a.kind, b.kind) && relate(a, b) == ValueRelation::equal &&
+         (!has_unit_of_measure(a.kind) || a.unit == b.unit || units_convert(a, b));
+}
+
 }  // namespace tally

@@ -34,6 +34,9 @@ bool has_unit_of_measure(Kind kind);
 // True for units of one dimension that are not the same unit.
 bool units_convert(const Quantity& source, const Quantity& target);
 
+// True where they state the same amount: in one unit, or in units that convert.
+bool says_the_same(const Quantity& a, const Quantity& b);
+
 // The quotient to twelve digits after the point, rounded towards zero; nothing unless over >= 0 and under > 0.
 std::optional<Decimal> divide(const Decimal& over, const Decimal& under);
 
