@@ -194,7 +194,7 @@ class Producer {
     if (shared || shared_words) from = multiply(from, second->magnitude).value_or(from);
     const auto low = multiply(from, factor);
     const auto high = multiply(second->value, factor);
-    if (!low || !high) return std::nullopt;
+    if (!low || !high || (rule_.kind == Kind::count && *high < *low)) return std::nullopt;
     return Value::range(*low, *high);
   }
 
@@ -334,7 +334,15 @@ class Producer {
       const auto lost = number(Role::second);
       if (!won || !lost || !(lost->value < won->value)) return std::nullopt;
     }
-    return Value::of_symbol(written(Role::first) + (rule_.unit.empty() ? "-" : rule_.unit) + written(Role::second));
+    return Value::of_symbol(side(Role::first) + (rule_.unit.empty() ? "-" : rule_.unit) + side(Role::second));
+  }
+
+  // One side of a score as written; words as their number ("two-nil" is 2-0).
+  [[nodiscard]] std::string side(Role r) {
+    const std::string text = written(r);
+    if (text.empty() || is_digit(text[0])) return text;
+    const auto n = number(r);
+    return n ? n->value.to_string() : text;
   }
 
   const Pack& pack_;

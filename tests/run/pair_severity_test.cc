@@ -388,3 +388,12 @@ TEST_CASE("dollars behind the article") {
                 {"It costs A$25,000.", "Nó có giá 25.000 đô la Úc."}});
   check_severity(Severity::major, {{"It costs A$25,000.", "Nó có giá 25.000 USD."}});
 }
+
+TEST_CASE("scores in words, and hours that go on") {
+  check_silent({{"They lost 2-nil.", "Họ thua 2-0."},
+                {"They won three goals to nil.", "Họ thắng 3-0."},
+                {"They met between 2 and 4 p.m.", "Họ gặp nhau trong khoảng từ 14 giờ đến 16 giờ."},
+                {"It aired from 8 to 9.30pm.", "Chương trình phát sóng từ 20h đến 21h30."}});
+  check_severity(Severity::major, {{"They lost two-nil.", "Họ thua 3-0."},
+                                   {"They met between 2 and 4 p.m.", "Họ gặp nhau từ 14 giờ đến 18 giờ."}});
+}
