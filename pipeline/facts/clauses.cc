@@ -40,7 +40,8 @@ void Clauses::mark(std::string_view text, const std::vector<EntityWord>& words, 
                    const std::vector<FigureWords>& figures, const std::vector<WordRange>& names) {
   for (const PlacedCue& placed : cues) {
     const CueRole role = placed.cue.role;
-    const bool may_be_part = role == CueRole::verb || role == CueRole::clause || role == CueRole::aside;
+    const bool may_be_part = role == CueRole::verb || role == CueRole::clause || role == CueRole::aside ||
+                             role == CueRole::back || role == CueRole::he;
     if (may_be_part &&
         std::any_of(cues.begin(), cues.end(), [&](const PlacedCue& c) { return is_noun_with(c, placed); }))
       continue;
@@ -135,7 +136,8 @@ void Clauses::cut() {
 
 // "Said that", "noting that": what is said, which says more of no noun.
 bool Clauses::follows_verb(std::size_t word) const {
-  if (word == 0 || has(word - 1, sign_mark | name_mark)) return false;
+  if (word == 0 || has(word - 1, sign_mark)) return false;
+  if (has(word - 1, name_mark)) return is(word, CueRole::article);  // "told Acme that", but "Jane Roe who"
   const auto is_before = [&](CueRole role) { return is(word - 1, role); };
   const bool verb = is_before(CueRole::verb) && !may_be_noun(word - 1);
   return is_before(CueRole::says) || verb || is_before(CueRole::participle);

@@ -162,6 +162,21 @@ Owner FigureOwners::owner_of_counted(std::size_t figure, WordRange phrase) const
   return owner;
 }
 
+std::optional<Owner> FigureOwners::existing(std::size_t figure) const {
+  const FigureWords& words = sentence_.figure_words[figure];
+  const WordRange clause = clauses_.all()[clauses_.of_word(words.begin)].words;
+  const bool counts = sentence_.figures[figure].quantity.kind == Kind::count;
+  if (!counts || sentence_.cues.head_noun() == HeadNoun::last) return std::nullopt;
+  for (std::size_t i = clause.begin; i < words.begin; ++i)
+    if (!clauses_.is(i, CueRole::verb) && !clauses_.is(i, CueRole::adverb)) return std::nullopt;
+  std::size_t end = std::min(words.end + 1, clause.end);
+  while (end < clause.end && !clauses_.is(end, CueRole::verb)) ++end;
+  Owner owner = nouns_.noun(clauses_.noun_phrase({words.end, end}));
+  owner.before = true;
+  owner.counted = true;
+  return owner.entity ? std::optional(std::move(owner)) : std::nullopt;
+}
+
 // Of what was counted to tell something: "according to a study of 18,400 patients", "estimates by 14 analysts".
 std::optional<Owner> FigureOwners::told_by(std::size_t figure) const {
   const Kind kind = sentence_.figures[figure].quantity.kind;

@@ -23,6 +23,8 @@ class FigureOwners {
   [[nodiscard]] std::optional<std::size_t> part_of(std::size_t figure) const;
   // The figure before this one that it says the same of: "$1.4bn, or 0.3 per cent of output".
   [[nodiscard]] std::optional<std::size_t> added_to(std::size_t figure) const;
+  // What there is, in a clause without a subject: "Mỗi ngày có 48.000 xe".
+  [[nodiscard]] std::optional<Owner> existing(std::size_t figure) const;
   // Of a figure within its clause's subject: "60 per cent of Acme's orders", "12 drivers", "a $2bn deal".
   [[nodiscard]] Owner owner_of_counted(std::size_t figure, WordRange phrase) const;
   // "Two schools collapsed in Palu": the index of the name.

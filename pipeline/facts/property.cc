@@ -73,10 +73,13 @@ bool is_reached(const SentenceWords& sentence, std::size_t figure) {
   });
 }
 
-// Whether it is a part of a longer one: "tax" of "pre-tax loss".
+// Whether it is a part of a longer one, or of another noun: "tax" of "pre-tax loss".
 bool is_inside(const SentenceWords& sentence, const FactCue& cue) {
-  const PlacedCue* longest = sentence.longest_cue(sentence.word_at(cue.bytes.begin), CueRole::property);
-  return longest != nullptr && longest->cue.bytes.size() > cue.bytes.size();
+  for (const CueRole role : {CueRole::property, CueRole::compound}) {
+    const PlacedCue* longest = sentence.longest_cue(sentence.word_at(cue.bytes.begin), role);
+    if (longest != nullptr && longest->cue.bytes.size() > cue.bytes.size()) return true;
+  }
+  return false;
 }
 
 // Whether a cue is the noun of another figure: it stands right behind it.

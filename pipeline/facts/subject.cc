@@ -56,6 +56,8 @@ Owner Subjects::owner_of_clause(std::size_t figure) const {
   const Clause& clause = clauses_.all()[index];
   if (auto with = owner_with(clause); with) return *with;
   const bool whose = clause.relative && clauses_.is(clause.words.begin, CueRole::possessed);
+  if (auto there = index == 0 && clause.subject.empty() ? figures_.existing(figure) : std::nullopt; there)
+    return *there;
   if (whose || clause.subject.empty() || clause.subject.begin > word) return inherited(index);
   if (clause.subject.has(word) && clause.verb)
     return resolved(figures_.owner_of_counted(figure, clause.subject), index);
@@ -92,6 +94,7 @@ Owner Subjects::inherited(std::size_t clause) const {
     const bool from = beside && clauses_.is(all[clause].words.begin, CueRole::he) &&
                       sentence_.names[*beside].entity.type == EntityType::place;
     if (auto noun = from ? antecedent(all[clause - 1], all[clause]) : std::nullopt; noun) return *noun;
+    if (beside && !from) return nouns_.named(*beside);
     // "Jane Roe, 41, who"
     std::size_t i = clause - 1;
     while (i > 0 && !all[i].verb && all[i].subject.empty()) --i;

@@ -148,6 +148,8 @@ TEST_CASE("a pronoun stands for the nearest clause's subject") {
 TEST_CASE("that opens what is said, or says more of a noun") {
   CHECK(Said("Roe is noting that the market fell 5 per cent, a loss of $11bn.", {}).subject("$11bn") == "market");
   CHECK(Said("Acme backs a project that could create 7,500 jobs.", {{"Acme", org}}).subject("7,500") == "project");
+  CHECK(Said("They weighed fines against Peru, which received $140mn.", {{"Peru", place}}).subject("$140mn") == "Peru");
+  CHECK(Said("Roe told Acme that buyers held dozens of it.", {{"Acme", org}}).subject("dozens") == "buyers");
   CHECK(Said("It sold flats to investors from Peru who own 31 homes.", {{"Peru", place}}).subject("31") == "investors");
   CHECK(Said("Ông Lê Vinh, người đang nắm 4,9% cổ phần, vui.", {{"Lê Vinh", person}}, "vi").subject("4,9%") ==
         "Lê Vinh");
@@ -157,6 +159,13 @@ TEST_CASE("pronouns with a shortened verb are no possessors") {
   CHECK(Said("\"We'd have 200 people here,\" Acme said.", {{"Acme", org}}).subject("200") == "Acme");
   const Said certain("She's 100 per cent certain.", {});
   CHECK(certain.sentence().owner(certain.figure("100 per cent")).pronoun);
+}
+
+TEST_CASE("what there is, is what was counted") {
+  const Said there("Hiện có 48.000 xe đi qua cầu.", {}, "vi");
+  CHECK(there.sentence().owner(there.figure("48.000")).entity->name == "xe");
+  CHECK(Said("Acme thành lập năm 2014, có 20 cửa hàng.", {{"Acme", org}}, "vi").subject("20") == "Acme");
+  CHECK(Said("Một người đàn ông 45 tuổi bị bắt.", {}, "vi").subject("45 tuổi") == "người đàn ông");
 }
 
 TEST_CASE("words of several parts open a relative clause only behind a sign") {
