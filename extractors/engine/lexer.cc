@@ -59,7 +59,7 @@ class Tokenizer {
       if (is_blank(c)) {
         ++at_;
         glued_ = false;
-      } else if (is_ascii_letter(c)) {
+      } else if (begins_letter()) {
         if (starts_address()) {
           address();
         } else if (!short_word()) {
@@ -82,6 +82,13 @@ class Tokenizer {
   }
 
  private:
+  // Whether a letter stands here.
+  bool begins_letter() const {
+    const char c = text_[at_];
+    if (static_cast<unsigned char>(c) < 0x80) return is_ascii_letter(c);
+    std::size_t next = at_;
+    return characters_.at(next_letter(text_, next)).type == CharacterType::letter;
+  }
   bool digit_at(std::size_t i) const { return i < text_.size() && is_digit(text_[i]); }
   bool letter_at(std::size_t i) const {
     return i < text_.size() && (is_ascii_letter(text_[i]) || static_cast<unsigned char>(text_[i]) >= 0x80);
@@ -98,13 +105,13 @@ class Tokenizer {
   // memory that this takes has arrived.
   void push_short(std::size_t end, std::uint64_t lower, Writing writing) {
     look_up_waiting();
-    pack_.vocabulary.prefetch(lower);
+    waiting_slot_ = pack_.vocabulary.prefetch(lower);
     waiting_ = lower;
     waiting_token_ = work_.tokens.size();
     push(end, Type::word, {}, writing);
   }
   void look_up_waiting() {
-    if (waiting_ != 0) work_.tokens[waiting_token_].word = pack_.vocabulary.word(waiting_);
+    if (waiting_ != 0) work_.tokens[waiting_token_].word = pack_.vocabulary.word_from(waiting_slot_, waiting_);
     waiting_ = 0;
   }
 
@@ -223,17 +230,10 @@ class Tokenizer {
   void other() {
     std::size_t end = at_;
     const char32_t c = next_character(text_, end);
-    switch (character_type(c)) {
-      case CharacterType::space:
-        at_ = end;
-        glued_ = false;
-        return;
-      case CharacterType::letter:
-        if (!short_word()) word();
-        return;
-      default: break;
-    }
-    if (vulgar_fraction(c) != nullptr) {
+    if (characters_.at(c).type == CharacterType::space) {
+      at_ = end;
+      glued_ = false;
+    } else if (vulgar_fraction(c) != nullptr) {
       push(end, Type::fraction, {}, Writing::lower);
     } else {
       sign(end);
@@ -248,7 +248,8 @@ class Tokenizer {
   Workspace& work_;
   std::size_t at_ = 0;
   bool glued_ = false;
-  std::uint64_t waiting_ = 0;  // the short word that is still to be looked up; 0: none
+  std::uint64_t waiting_ = 0;     // the short word that is still to be looked up; 0: none
+  std::size_t waiting_slot_ = 0;  // where it may stand in the vocabulary
   std::size_t waiting_token_ = 0;
 };
 
@@ -280,53 +281,48 @@ bool ends_with_any(std::string_view word, const std::vector<std::string>& ending
 
 class Assembler {
  public:
-  Assembler(const Pack& pack, std::string_view text, Workspace& work) : pack_(pack), text_(text), work_(work) {}
+  Assembler(const Pack& pack, std::string_view text, Workspace& work)
+      : pack_(pack), text_(text), work_(work), begin_(work.tokens.data()), end_(begin_ + work.tokens.size()) {}
 
   void run() {
-    const std::vector<Token>& tokens = work_.tokens;
-    for (std::size_t i = 0; i < tokens.size();) {
-      const std::size_t phrase = longest_phrase(i);
-      if (phrase != 0) {
-        i += phrase;
-        continue;
-      }
-      single(tokens[i]);
-      ++i;
+    work_.lexemes.reserve(work_.tokens.size());
+    for (const Token* token = begin_; token != end_;) {
+      const Token* const behind = longest_phrase(token);
+      if (behind == token)
+        single(*token++);
+      else
+        token = behind;
     }
   }
 
  private:
-  // Pushes the longest entry that begins with token i, and says how many tokens it took: none, if 0.
-  std::size_t longest_phrase(std::size_t i) {
-    const std::vector<Token>& tokens = work_.tokens;
-    const Token* first = &tokens[i];
+  // Pushes the longest entry that begins with a token, and returns the token behind it; the same token if there is
+  // none.
+  const Token* longest_phrase(const Token* first) {
     Vocabulary::Ending best;
-    std::size_t length = 0;
+    const Token* behind = first;
     Vocabulary::Node node = first->word.node;
-    for (std::size_t k = i + 1; node != Vocabulary::no_node; ++k) {
+    for (const Token* next = first + 1; node != Vocabulary::no_node; ++next) {
       const Vocabulary::NodeData& data = pack_.vocabulary.data(node);
-      if (const Vocabulary::Ending end = ending(data, first, &tokens[0] + k); end.variant != nullptr) {
+      if (const Vocabulary::Ending end = ending(data, first, next); end.variant != nullptr) {
         best = end;
-        length = k - i;
+        behind = next;
       }
-      if (k == tokens.size() || !data.has_children()) break;
-      node = pack_.vocabulary.child(node, data, tokens[k].word.id());
+      if (next == end_ || !data.has_children()) break;
+      node = pack_.vocabulary.child(node, data, next->word.id());
     }
-    if (length == 0 || goes_on(i + length)) return 0;
-    Lexeme& lexeme = work_.lexemes.emplace_back();
-    lexeme.bytes = {first->bytes.begin, tokens[i + length - 1].bytes.end};
-    lexeme.glued = first->glued;
-    lexeme.variant = best.variant;
-    lexeme.symbol = best.symbol;
-    return length;
+    if (behind == first || goes_on(behind)) return first;
+    work_.lexemes.push_back({.bytes = {first->bytes.begin, behind[-1].bytes.end},
+                             .symbol = best.symbol,
+                             .glued = first->glued,
+                             .variant = best.variant});
+    return behind;
   }
 
   // "9/11/1996" is no "9/11".
-  [[nodiscard]] bool goes_on(std::size_t end) const {
-    const std::vector<Token>& tokens = work_.tokens;
-    if (end + 1 >= tokens.size() || tokens[end - 1].type != Type::digits || tokens[end + 1].type != Type::digits)
-      return false;
-    return tokens[end].type == Type::sign && tokens[end].glued && tokens[end + 1].glued;
+  [[nodiscard]] bool goes_on(const Token* end) const {
+    return end[-1].type == Type::digits && end_ - end > 1 && end[1].type == Type::digits && end->type == Type::sign &&
+           end->glued && end[1].glued;
   }
 
   [[nodiscard]] Vocabulary::Ending ending(const Vocabulary::NodeData& data, const Token* first,
@@ -410,6 +406,8 @@ class Assembler {
   const Pack& pack_;
   std::string_view text_;
   Workspace& work_;
+  const Token* begin_;
+  const Token* end_;
 };
 
 }  // namespace

@@ -75,15 +75,21 @@ class Vocabulary {
   // The word of this spelling in lower case; none if no entry has it.
   [[nodiscard]] Word word(std::string_view lower) const;
   // The same for one of up to short_word bytes, given as a number: the first byte is the lowest, the rest are zero.
-  [[nodiscard]] Word word(std::uint64_t lower) const {
-    for (std::size_t i = first_slot(lower);; i = (i + 1) & (slots_.size() - 1)) {
-      const Slot& slot = slots_[i];
-      if (slot.key == lower || slot.word.id() == no_word) return slot.word;
+  [[nodiscard]] Word word(std::uint64_t lower) const { return word_from(first_slot(lower), lower); }
+  static constexpr std::size_t short_word = 8;
+
+  // The same in two steps: the first one has the memory at hand that the second will need.
+  [[nodiscard]] std::size_t prefetch(std::uint64_t lower) const {
+    const std::size_t slot = first_slot(lower);
+    __builtin_prefetch(&slots_[slot]);
+    return slot;
+  }
+  [[nodiscard]] Word word_from(std::size_t slot, std::uint64_t lower) const {
+    for (;; slot = (slot + 1) & (slots_.size() - 1)) {
+      const Slot& there = slots_[slot];
+      if (there.key == lower || there.word.id() == no_word) return there.word;
     }
   }
-  static constexpr std::size_t short_word = 8;
-  // Has the memory at hand that word() will need.
-  void prefetch(std::uint64_t lower) const { __builtin_prefetch(&slots_[first_slot(lower)]); }
 
   // The node of the entries that go on with this word.
   [[nodiscard]] Node child(Node node, const NodeData& data, WordId word) const {
