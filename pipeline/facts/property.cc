@@ -104,12 +104,15 @@ std::string property_of(const SentenceWords& sentence, std::size_t figure) {
   const bool reached = is_reached(sentence, figure);
   const bool changes = quantity.trend != Trend::none || quantity.unit == "pp";
   if (compares && changes && !reached) return std::string(change);
+  // "78 per cent of capacity"
+  const std::size_t behind = sentence.figure_words[figure].end;
+  const bool of_whole = compares && behind < sentence.words.size() && sentence.clauses->is(behind, CueRole::of);
   const std::string counted = counted_property(sentence, mention);
   const auto said_of_kind = [&](const FactCue& cue) {
     const PropertyCue& said = sentence.cues.properties()[cue.index];
     if (is_inside(sentence, cue)) return false;
     return !is_of_another(sentence, cue, figure) && (said.kinds >> static_cast<unsigned>(quantity.kind) & 1U) != 0 &&
-           !(reached && said.name == change);
+           !(reached && said.name == change) && !(of_whole && said.drifts);
   };
   const bool counts_thing = quantity.kind == Kind::count && !(mention.noun.empty() && quantity.unit.empty());
   const std::size_t farthest = counted.empty() && !counts_thing ? farthest_property : noun_distance;

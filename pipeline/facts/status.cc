@@ -10,7 +10,9 @@
 namespace tally {
 namespace {
 
-constexpr std::size_t farthest_status = 14;  // in words
+// In words.
+constexpr std::size_t farthest_status = 14;
+constexpr std::size_t farthest_main = 40;  // of a clause that goes on with another
 
 // Whether the figure measures what nobody plans, such as a price.
 bool drifts(const SentenceWords& sentence, std::size_t figure) {
@@ -34,18 +36,43 @@ bool is_acted(const SentenceWords& sentence, std::size_t figure) {
   return false;
 }
 
+// "A household with a loan of $5,000 will save": whether a figure only says more of the subject of its clause.
+bool says_more(const SentenceWords& sentence, std::size_t clause, std::size_t word) {
+  const WordRange subject = sentence.clauses->all()[clause].subject;
+  return subject.has(word) && !sentence.clauses->noun_phrase({subject.begin, word}).empty();
+}
+
+// "It will send 24 nurses, six dogs and eight tonnes", "will build it, creating 30 jobs": whether a clause only goes on
+// with the one before it.
+bool goes_on(const SentenceWords& sentence, std::size_t clause) {
+  const Clause& told = sentence.clauses->all()[clause];
+  const std::size_t begin = told.words.begin;
+  const bool joined = !sentence.clauses->is(begin, CueRole::clause) || sentence.clauses->is(begin, CueRole::adverb);
+  return clause > 0 && !told.relative && !told.tells && joined && (!told.verb || told.subject.empty());
+}
+
+// The nearest clause before that has a verb and a subject; the first one if there is none.
+std::size_t main_clause(const SentenceWords& sentence, std::size_t clause) {
+  const std::vector<Clause>& all = sentence.clauses->all();
+  while (clause-- > 0)
+    if (all[clause].verb && !all[clause].subject.empty() && !all[clause].relative) return clause;
+  return 0;
+}
+
 }  // namespace
 
 FactStatus status_of(const SentenceWords& sentence, std::size_t figure) {
   if (const auto before = sentence.continued(figure)) return status_of(sentence, *before);
   const Span bytes = sentence.figures[figure].bytes;
-  const std::size_t clause = sentence.clauses->of_word(sentence.figure_words[figure].begin);
+  const std::size_t word = sentence.figure_words[figure].begin;
+  const std::size_t clause = sentence.clauses->of_word(word);
+  const bool said_more = says_more(sentence, clause, word);
   const auto in_clause = [&](const FactCue& c) {
     const bool before = c.bytes.end <= bytes.begin;
     const std::size_t of_cue = sentence.clauses->of_word(sentence.word_at(c.bytes.begin));
     // Behind the figure, "the ministry estimates" alone.
     const bool told = of_cue == clause + 1 && sentence.clauses->all()[of_cue].tells;
-    if (!before && of_cue != clause && !told) return false;
+    if (!before && ((of_cue != clause && !told) || said_more)) return false;
     return sentence.breaks_between(before ? c.bytes.end : bytes.end, before ? bytes.begin : c.bytes.begin) == 0;
   };
   // "It estimates that the cost will be": what is estimated or forecast is so whatever the verb behind it.
@@ -53,6 +80,11 @@ FactStatus status_of(const SentenceWords& sentence, std::size_t figure) {
     return static_cast<FactStatus>(c.index) != FactStatus::planned && in_clause(c);
   });
   if (cue == nullptr) cue = sentence.nearest(figure, CueRole::status, farthest_status, in_clause);
+  if (cue == nullptr && goes_on(sentence, clause)) {
+    cue = sentence.nearest(figure, CueRole::status, farthest_main, [&](const FactCue& c) {
+      return sentence.clauses->of_word(sentence.word_at(c.bytes.begin)) == main_clause(sentence, clause);
+    });
+  }
   if (cue == nullptr) return FactStatus::actual;
   const auto status = static_cast<FactStatus>(cue->index);
   return status == FactStatus::planned && drifts(sentence, figure) && !is_acted(sentence, figure) ? FactStatus::forecast

@@ -327,6 +327,15 @@ TEST_CASE("how sure a figure is, its own clause tells, or whoever says so behind
   CHECK(status("The group, which paid $5mn, will sell it.", "$5mn") == FactStatus::actual);
   CHECK(status("Đội bóng đã trả 5 triệu euro, sẽ bán cầu thủ.", "5 triệu euro", "vi") == FactStatus::actual);
   CHECK(status("Homes lost $5mn, the ministry estimates.", "$5mn") == FactStatus::estimated);
+  CHECK(status("It will send 24 nurses, six dogs and eight tonnes of rice.", "eight tonnes") == FactStatus::planned);
+  CHECK(status("It will build two plants, creating 3,200 jobs.", "3,200") == FactStatus::planned);
+  CHECK(status("It will build two plants, which cost it $5mn.", "$5mn") == FactStatus::actual);
+  CHECK(status("A household with a loan of $300,000 will save money.", "$300,000") == FactStatus::actual);
+}
+
+TEST_CASE("a part of a whole is a share, whatever is said of it") {
+  CHECK(Said("Bad loans had climbed to 2.8 per cent of its book.", {}).property("2.8 per cent") == "share");
+  CHECK(Said("Bad loans had climbed by 2.8 per cent.", {}).property("2.8 per cent") == "change");
 }
 
 TEST_CASE("a word inside a longer one does not tell what is measured") {
