@@ -345,7 +345,9 @@ std::optional<Decimal> divide(const Decimal& over, const Decimal& under) {
 }
 
 bool is_finer(const Quantity& target, const Quantity& source) {
-  if (target.kind != source.kind || target.kind == Kind::vague || target.unit != source.unit) return false;
+  if (target.kind != source.kind || target.kind == Kind::vague) return false;
+  // What is counted may have another name in the other version.
+  if (has_unit_of_measure(target.kind) && target.unit != source.unit) return false;
   if (target.value.form != Value::Form::number || source.value.form != Value::Form::number) return false;
   return resolution(target.value.first, target.modifier) < resolution(source.value.first, source.modifier);
 }

@@ -16,6 +16,7 @@ namespace {
 // em").
 constexpr Decimal grammatical{.mantissa = 3, .exponent = 0};
 constexpr Decimal one{.mantissa = 1, .exponent = 0};
+constexpr Decimal cent{.mantissa = 1, .exponent = -2};
 
 bool is_word_byte(char c) {
   return static_cast<unsigned char>(c) >= 0x80 || is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
@@ -237,8 +238,9 @@ bool grammar(const Mention& m, const SideView& own, Side side) {
   if (value.form != Value::Form::number) return false;
   const Decimal& v = value.first;
   const bool words = !in_digits(own.text, m);
-  // One day, one dollar, no vote: grammar rather than arithmetic.
-  if (!(one < v) && (words || m.quantity.kind == Kind::duration)) return true;
+  // One day, one dollar, one cent, no vote: grammar rather than arithmetic.
+  const bool unit = v == one || v.is_zero() || (m.quantity.kind == Kind::money && v == cent);
+  if (unit && (words || m.quantity.kind == Kind::duration)) return true;
   if (side != Side::target || in_digits(own.text, m)) return false;
   return m.quantity.kind == Kind::count && !(grammatical < v);
 }

@@ -397,3 +397,16 @@ TEST_CASE("scores in words, and hours that go on") {
   check_severity(Severity::major, {{"They lost two-nil.", "Họ thua 3-0."},
                                    {"They met between 2 and 4 p.m.", "Họ gặp nhau từ 14 giờ đến 18 giờ."}});
 }
+
+TEST_CASE("small amounts are no grammar") {
+  check_severity(Severity::major, {{"Yields rose four basis points to 3.23 percent.",
+                                    "Lợi suất tăng sáu điểm cơ bản lên 3,23%."},
+                                   {"They got back ten cents on the dollar.", "Họ lấy lại ba mươi xu trên mỗi đô la."},
+                                   {"It lasts 1.4 milliseconds.", "Nó dài 5,4 mili giây."}});
+}
+
+TEST_CASE("a count that is finer than its source") {
+  check_silent({{"The firm employs 903 staff.", "Công ty có khoảng 900 nhân viên."}});
+  check_severity(Severity::major, {{"The firm employs roughly 900 staff.", "Công ty có chừng 903 nhân viên."},
+                                   {"They took more than 300 statements.", "Họ đã lấy hơn 340 lời khai."}});
+}
