@@ -399,10 +399,10 @@ TEST_CASE("scores in words, and hours that go on") {
 }
 
 TEST_CASE("small amounts are no grammar") {
-  check_severity(Severity::major, {{"Yields rose four basis points to 3.23 percent.",
-                                    "Lợi suất tăng sáu điểm cơ bản lên 3,23%."},
-                                   {"They got back ten cents on the dollar.", "Họ lấy lại ba mươi xu trên mỗi đô la."},
-                                   {"It lasts 1.4 milliseconds.", "Nó dài 5,4 mili giây."}});
+  check_severity(Severity::major,
+                 {{"Yields rose four basis points to 3.23 percent.", "Lợi suất tăng sáu điểm cơ bản lên 3,23%."},
+                  {"They got back ten cents on the dollar.", "Họ lấy lại ba mươi xu trên mỗi đô la."},
+                  {"It lasts 1.4 milliseconds.", "Nó dài 5,4 mili giây."}});
 }
 
 TEST_CASE("a count that is finer than its source") {
