@@ -102,8 +102,8 @@ class Context {
 
   // Bounds that are prepositions elsewhere count right before the figure only, and not before a small one.
   [[nodiscard]] bool preposition(std::size_t p, std::size_t step, const Quantity& q) const {
-    // "in 9.58 seconds over 100m": in so much time.
-    const bool timed = p > 0 && q.kind == Kind::measure && is(p - 1, B::duration);
+    // "9.58 seconds over 100m", "climbs 10,000m over 170km": as far as that.
+    const bool timed = p > 0 && q.kind == Kind::measure && (is(p - 1, B::duration) || is(p - 1, B::measure));
     if (is(p, pack_.known.modifier_large)) return step > 1 || small(q) || timed;
     if (!is(p, pack_.known.modifier_large_count)) return false;
     return step > 1 || (q.kind == Kind::count && small(q)) || behind_amount(p);

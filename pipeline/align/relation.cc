@@ -143,14 +143,19 @@ bool rises_to(const Quantity& rise, const Decimal& share, const Quantity& multip
   return whole && *whole == times;
 }
 
+// "In his forties" beside "độ tuổi 40-50".
+bool is_decade(const Value& nine, const Value& ten) {
+  constexpr Decimal nine_years{.mantissa = 9, .exponent = 0};
+  return distance(nine.first, nine.second) == nine_years && add(nine.second, one) == ten.second;
+}
+
 ValueRelation relate_amounts(const Quantity& a, const Quantity& b) {
   using Form = Value::Form;
   const Value& x = a.value;
   const Value& y = b.value;
   if (x.form == Form::range && y.form == Form::range) {
-    // "in his forties" and "độ tuổi 40-50".
-    const bool decade = a.kind == Kind::age && x.first == y.first && distance(x.second, y.second) == one;
-    if (decade) return ValueRelation::rounded;
+    if (a.kind == Kind::age && x.first == y.first && (is_decade(x, y) || is_decade(y, x)))
+      return ValueRelation::rounded;
     return std::max(relate_numbers(x.first, a, y.first, b), relate_numbers(x.second, a, y.second, b));
   }
   if (x.form == Form::range || y.form == Form::range) {

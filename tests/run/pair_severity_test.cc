@@ -410,3 +410,8 @@ TEST_CASE("a count that is finer than its source") {
   check_severity(Severity::major, {{"The firm employs roughly 900 staff.", "Công ty có chừng 903 nhân viên."},
                                    {"They took more than 300 statements.", "Họ đã lấy hơn 340 lời khai."}});
 }
+
+TEST_CASE("a range of ages that ends a year later") {
+  check_silent({{"A man in his forties was held.", "Một người đàn ông trong độ tuổi 40-50 bị bắt."}});
+  check_severity(Severity::major, {{"Those aged five to 15 pay half.", "Trẻ từ 5 đến 16 tuổi trả một nửa."}});
+}
