@@ -342,9 +342,9 @@ DocumentReport DocumentChecker::check(const Document& document, ReadDocument& re
   return report;
 }
 
-DocumentReport DocumentChecker::read(const Document& document, ReadDocument& read) {
+DocumentReport DocumentChecker::read(const Document& document, ReadDocument& read, std::size_t most_figures) {
   DocumentReport report;
-  read = read_document(document, state_->source, state_->target, state_->work, report);
+  read = read_document(document, state_->source, state_->target, state_->work, report, most_figures);
   return report;
 }
 

@@ -10,6 +10,8 @@
 // what it likes; what it says is compared with the whole source.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 
 #include "extractors/extractor.h"
@@ -29,8 +31,9 @@ class DocumentChecker {
   DocumentChecker(DocumentChecker&&) noexcept;
   DocumentChecker& operator=(DocumentChecker&&) noexcept;
 
-  // The two steps of check(): what the report has of the figures is there after the first.
-  DocumentReport read(const Document& document, ReadDocument& read);
+  // The two steps of check(): what the report has of the figures is there after the first, which breaks off once there
+  // are more than `most_figures` of them.
+  DocumentReport read(const Document& document, ReadDocument& read, std::size_t most_figures = SIZE_MAX);
   void compare(const Document& document, ReadDocument& read, DocumentReport& report);
 
   // A document with one version only is compared with nothing: it has mentions, and findings inside that version.

@@ -38,8 +38,9 @@ class DocumentReader {
     }
   }
 
-  ReadDocument read() {
-    for (std::uint32_t i = 0; i < document_.sentences.size();) {
+  ReadDocument read(std::size_t most_figures) {
+    for (std::uint32_t i = 0;
+         i < document_.sentences.size() && report_.source.size() + report_.target.size() <= most_figures;) {
       std::uint32_t end = i;
       while (end < document_.sentences.size() && document_.sentences[end].line == document_.sentences[i].line) ++end;
       read_line(i, end);
@@ -139,8 +140,8 @@ class DocumentReader {
 }  // namespace
 
 ReadDocument read_document(const Document& document, const Extractor& source, const Extractor& target, Workspace& work,
-                           DocumentReport& report) {
-  return DocumentReader(document, source, target, work, report).read();
+                           DocumentReport& report, std::size_t most_figures) {
+  return DocumentReader(document, source, target, work, report).read(most_figures);
 }
 
 }  // namespace tally

@@ -1,6 +1,7 @@
 // A document's sentences and what the extractors read in them, by part.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -31,8 +32,8 @@ struct ReadDocument {
 
 // Reads every line that has sentences with the extractor of its language, or of its side where it has another, and
 // fills the lists of mentions and the languages of `report`. `source` and `target` are the extractors of the two
-// languages.
+// languages. Once there are more than `most_figures` mentions no further line is read.
 ReadDocument read_document(const Document& document, const Extractor& source, const Extractor& target, Workspace& work,
-                           DocumentReport& report);
+                           DocumentReport& report, std::size_t most_figures = SIZE_MAX);
 
 }  // namespace tally

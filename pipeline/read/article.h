@@ -17,7 +17,7 @@ namespace tally {
 // seconds and some hundred MiB. Counted, not timed: the same input is set aside on every machine.
 constexpr std::uint64_t article_limit = 16U << 20;  // bytes of its text
 constexpr std::size_t article_lines = 200'000;
-constexpr std::size_t article_figures = 250'000;
+constexpr std::size_t article_figures = 150'000;
 
 // A page, or a text, which is a page without lines, that has one version or all.
 struct ArticlePage {

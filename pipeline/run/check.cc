@@ -100,7 +100,7 @@ class ArticleChecker {
  private:
   void check(const Document& document, Job& job, CheckWriter& writer, const ProblemHandler& on_problem) {
     ReadDocument read;
-    DocumentReport report = checker_.read(document, read);
+    DocumentReport report = checker_.read(document, read, article_figures);
     if (report.source.size() + report.target.size() > article_figures) {
       on_problem({document.files.front().name, 0, std::nullopt,
                   fmt::format("has more than {} figures and is no article", article_figures)});
