@@ -25,7 +25,7 @@ constexpr std::array<std::pair<std::string_view, TimeCue::Period>, 6> periods = 
      {"day", TimeCue::Period::day},
      {"quarters", TimeCue::Period::quarters}}};
 
-constexpr std::array<std::pair<std::string_view, CueRole>, 33> lists = {{{"teller_of", CueRole::teller_of},
+constexpr std::array<std::pair<std::string_view, CueRole>, 34> lists = {{{"teller_of", CueRole::teller_of},
                                                                          {"says", CueRole::says},
                                                                          {"teller", CueRole::teller},
                                                                          {"clause", CueRole::clause},
@@ -38,6 +38,7 @@ constexpr std::array<std::pair<std::string_view, CueRole>, 33> lists = {{{"telle
                                                                          {"of", CueRole::of},
                                                                          {"possessed", CueRole::possessed},
                                                                          {"relative", CueRole::relative},
+                                                                         {"relative_noun", CueRole::relative_noun},
                                                                          {"article", CueRole::article},
                                                                          {"definite", CueRole::definite},
                                                                          {"adverb", CueRole::adverb},

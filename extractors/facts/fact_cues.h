@@ -20,47 +20,48 @@
 namespace tally {
 
 enum class CueRole : std::uint8_t {
-  property,      // index into FactCues::properties
-  status,        // index: a FactStatus
-  time,          // index into FactCues::times
-  teller_of,     // whoever says so follows: "according to"
-  says,          // whoever says so stands before, or right behind: "said"
-  teller,        // words for somebody who is not named: "people familiar with the matter"
-  clause,        // another clause begins: "while"
-  aside,         // a name behind it owns nothing: "against"
-  reaches,       // what follows is where something arrived, not by how much it changed: "to"
-  back,          // stands for whoever was spoken of before: "its"
-  he,            // such a word that stands for a person: "her"
-  it,            // such a word that stands for no person
-  owner,         // a name behind it owns the figure before it: "for"
-  verb,          // what the clause says of its subject begins: "rose", "will"
-  either,        // a word of `verb` that is a noun as well: "charges"
-  participle,    // begins what is said of the subject of the clause before: "losing"
-  first_person,  // the speaker: "we"
-  owned,         // a noun of what belongs to somebody, and is no owner: "revenue"
-  of,            // the owner follows: "of"
-  possessed,     // the owner stood before: "'s"
-  relative,      // opens a clause that says more of the words before it: "which"
-  article,       // no part of a name for what it goes with: "the"
-  definite,      // one that tells that it was spoken of before: "the"
-  adverb,        // nor does it part a noun from its verb: "still"
-  agent,         // whoever does it follows, after a verb: "by"
-  part,          // a noun of what somebody has, and may own figures itself: "plant"
-  amount,        // an owned noun that is of the thing behind it: "number"
-  with,          // a name behind it, at the beginning of a clause, is what that is about: "led by"
-  in_place,      // the place of what was counted follows: "in"
-  stands_for,    // a noun that, with an article, stands for a name of its class: "company"; index into classes
-  of_economy,    // one of what belongs to a country, where an article is about no company: "output"
-  belongs_to,    // a noun of what a thing of a class has: "fares" of a railway; index into classes
-  controls,      // whom it is said of does what the verb behind "to" says: "asked": "asked Acme to pay $5bn"
-  infinitive,    // "to" of such a verb
-  copula,        // what follows says what class the subject is of: "is"
-  of_place,      // a noun of what belongs to a country or a town: "inflation"
-  period,        // a noun of time, which owns nothing: "year"
-  compound,      // a noun that has a word which is a verb by itself: "học sinh"
-  reports,       // a word of saying, but what it says of a thing is of whoever says it: "reported a profit"
-  part_of,       // what a figure behind or right before it is a part of stood before: "of which"
-  object         // what the figure is for follows: "on"; index into FactCues::properties
+  property,       // index into FactCues::properties
+  status,         // index: a FactStatus
+  time,           // index into FactCues::times
+  teller_of,      // whoever says so follows: "according to"
+  says,           // whoever says so stands before, or right behind: "said"
+  teller,         // words for somebody who is not named: "people familiar with the matter"
+  clause,         // another clause begins: "while"
+  aside,          // a name behind it owns nothing: "against"
+  reaches,        // what follows is where something arrived, not by how much it changed: "to"
+  back,           // stands for whoever was spoken of before: "its"
+  he,             // such a word that stands for a person: "her"
+  it,             // such a word that stands for no person
+  owner,          // a name behind it owns the figure before it: "for"
+  verb,           // what the clause says of its subject begins: "rose", "will"
+  either,         // a word of `verb` that is a noun as well: "charges"
+  participle,     // begins what is said of the subject of the clause before: "losing"
+  first_person,   // the speaker: "we"
+  owned,          // a noun of what belongs to somebody, and is no owner: "revenue"
+  of,             // the owner follows: "of"
+  possessed,      // the owner stood before: "'s"
+  relative,       // opens a clause that says more of the words before it: "which"
+  relative_noun,  // behind a sign and before a verb, so too: "người"
+  article,        // no part of a name for what it goes with: "the"
+  definite,       // one that tells that it was spoken of before: "the"
+  adverb,         // nor does it part a noun from its verb: "still"
+  agent,          // whoever does it follows, after a verb: "by"
+  part,           // a noun of what somebody has, and may own figures itself: "plant"
+  amount,         // an owned noun that is of the thing behind it: "number"
+  with,           // a name behind it, at the beginning of a clause, is what that is about: "led by"
+  in_place,       // the place of what was counted follows: "in"
+  stands_for,     // a noun that, with an article, stands for a name of its class: "company"; index into classes
+  of_economy,     // one of what belongs to a country, where an article is about no company: "output"
+  belongs_to,     // a noun of what a thing of a class has: "fares" of a railway; index into classes
+  controls,       // whom it is said of does what the verb behind "to" says: "asked": "asked Acme to pay $5bn"
+  infinitive,     // "to" of such a verb
+  copula,         // what follows says what class the subject is of: "is"
+  of_place,       // a noun of what belongs to a country or a town: "inflation"
+  period,         // a noun of time, which owns nothing: "year"
+  compound,       // a noun that has a word which is a verb by itself: "học sinh"
+  reports,        // a word of saying, but what it says of a thing is of whoever says it: "reported a profit"
+  part_of,        // what a figure behind or right before it is a part of stood before: "of which"
+  object          // what the figure is for follows: "on"; index into FactCues::properties
 };
 
 // A period told by its distance from the article's date, or the quarters of a year.

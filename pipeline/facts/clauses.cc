@@ -31,11 +31,6 @@ Clauses::Clauses(std::string_view text, const std::vector<EntityWord>& words, co
   cut();
 }
 
-// Whether a cue opens a relative clause: one of several words ("người đang") only behind a sign.
-bool Clauses::opens_relative(const PlacedCue& cue, const std::vector<EntityWord>& words) {
-  return cue.word_end == cue.word + 1 || (cue.word > 0 && !words[cue.word - 1].letters);
-}
-
 void Clauses::mark(std::string_view text, const std::vector<EntityWord>& words, const std::vector<PlacedCue>& cues,
                    const std::vector<FigureWords>& figures, const std::vector<WordRange>& names) {
   for (const PlacedCue& placed : cues) {
@@ -45,7 +40,6 @@ void Clauses::mark(std::string_view text, const std::vector<EntityWord>& words, 
     if (may_be_part &&
         std::any_of(cues.begin(), cues.end(), [&](const PlacedCue& c) { return is_noun_with(c, placed); }))
       continue;
-    if (role == CueRole::relative && !opens_relative(placed, words)) continue;
     for (std::size_t i = placed.word; i < placed.word_end; ++i) marks_[i] |= role_mark(role);
     if (role == CueRole::clause || role == CueRole::relative || role == CueRole::teller_of)
       marks_[placed.word] |= opens_mark;
@@ -227,6 +221,12 @@ void Clauses::add(WordRange words, bool relative) {
     if (adjective) continue;
     clause.verb = true;
     clause.subject = phrase;
+    // "Ông Nam, người đang nắm"
+    const bool alone = phrase.end == phrase.begin + 1 && is(phrase.begin, CueRole::relative_noun);
+    if (alone && phrase.begin > 0 && has(phrase.begin - 1, sign_mark)) {
+      clause.relative = true;
+      clause.subject = {};
+    }
     for (std::size_t i = at; i < words.end && is(i, CueRole::verb); ++i)
       clause.tells |= is(i, CueRole::says) && !reports_thing(i);
     clause.tells &= at + 1 >= words.end || !has(at + 1, figure_mark);
@@ -255,7 +255,7 @@ std::size_t Clauses::skip_preposition(std::size_t begin, std::size_t end) const 
 WordRange Clauses::phrase_before(std::size_t begin, std::size_t end) const {
   const auto opens = [&](std::size_t i) {
     return has(i, sign_mark) || is(i, CueRole::adverb) || is(i, CueRole::clause) || is(i, CueRole::relative) ||
-           is(i, CueRole::part_of) || is(i, CueRole::time) || has(i, date_mark);
+           is(i, CueRole::part_of) || is(i, CueRole::of) || is(i, CueRole::time) || has(i, date_mark);
   };
   std::size_t at = begin;
   while (at < end && (opens(at) || is(at, CueRole::aside)))

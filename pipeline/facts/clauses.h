@@ -73,7 +73,6 @@ class Clauses {
   [[nodiscard]] bool has(std::size_t word, Marks marks) const { return (marks_[word] & marks) != 0; }
   void mark(std::string_view text, const std::vector<EntityWord>& words, const std::vector<PlacedCue>& cues,
             const std::vector<FigureWords>& figures, const std::vector<WordRange>& names);
-  static bool opens_relative(const PlacedCue& cue, const std::vector<EntityWord>& words);
   void read_contractions();
   void join_brackets();
   void join_titles(std::string_view text, const std::vector<EntityWord>& words);

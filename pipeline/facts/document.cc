@@ -293,6 +293,10 @@ class FactMaker {
       const auto& last = spoken.name ? spoken.name : topics_.topic;
       return last && last->type == EntityType::place ? last : owner.entity;
     }
+    // What belongs to a country is no person's, nor whose who speaks of it.
+    if (owner.of_economy && spoken.place) return spoken.place;
+    const bool is_person = spoken.name && spoken.name->type == EntityType::person;
+    if (owner.of_economy && is_person) return topics_.country ? topics_.country : owner.entity;
     if (auto speaker = sentence.speaker()) return speaker;
     const bool is_place = owner.entity && owner.entity->type == EntityType::place;
     if (spoken.name && !(is_place && spoken.name->type == EntityType::place)) return spoken.name;

@@ -74,7 +74,8 @@ Owner PhraseOwners::named_or_stood_for(std::size_t name, WordRange noun) const {
 Owner PhraseOwners::named_or_noun(std::size_t name, WordRange before) const {
   const WordRange noun = clauses_.noun_phrase(before);
   const bool is_place = sentence_.names[name].entity.type == EntityType::place;
-  if (is_place && nouns_.class_of(noun) && nouns_.is_with_name(noun)) return nouns_.stand_in(before, noun);
+  const bool first = sentence_.cues.head_noun() == HeadNoun::first;
+  if (first && is_place && nouns_.class_of(noun) && nouns_.is_with_name(noun)) return nouns_.stand_in(before, noun);
   return named_or_stood_for(name, noun);
 }
 

@@ -81,6 +81,10 @@ std::optional<std::size_t> SentenceWords::continued(std::size_t figure) const {
   const std::string_view between = text.substr(before.bytes.end, of.bytes.begin - before.bytes.end);
   if (between == " (") return at;
   if (before.quantity.unit != of.quantity.unit) return std::nullopt;
+  const Clause& clause = clauses->all()[clauses->of_word(figure_words[figure].begin)];
+  const bool told = clause.verb && !clause.subject.empty() && clause.subject.begin > figure_words[at].begin;
+  if (told && clause.subject.end <= figure_words[figure].begin)
+    return std::nullopt;  // "whereas owners offer 4 per cent"
   const bool near = word_at(of.bytes.begin) - word_at(before.bytes.end) <= sequel_distance;
   const auto tells = [&](const PlacedCue& cue) {
     return cue.cue.role == CueRole::property && cue.cue.bytes.begin >= before.bytes.end &&

@@ -26,7 +26,8 @@ bool is_acted(const SentenceWords& sentence, std::size_t figure) {
   const Nouns nouns(sentence);
   const std::vector<Clause>& all = sentence.clauses->all();
   for (std::size_t i = sentence.clauses->of_word(sentence.figure_words[figure].begin) + 1; i-- > 0;) {
-    if (all[i].subject.empty() || !all[i].verb || all[i].tells) continue;
+    if (all[i].subject.empty() || all[i].tells || all[i].relative) continue;
+    if (!all[i].verb && !sentence.name_in(all[i].subject)) continue;  // "Jane Roe, 47, has promised"
     const WordRange base = sentence.clauses->noun_phrase(all[i].subject);
     if (base.empty() || nouns.is_owned(base)) return false;
     for (std::size_t word = all[i].subject.begin; word < base.end; ++word)
@@ -51,11 +52,11 @@ bool goes_on(const SentenceWords& sentence, std::size_t clause) {
   return clause > 0 && !told.relative && !told.tells && joined && (!told.verb || told.subject.empty());
 }
 
-// The nearest clause before that has a verb and a subject; the first one if there is none.
+// The nearest clause before that has a verb; the first one if there is none.
 std::size_t main_clause(const SentenceWords& sentence, std::size_t clause) {
   const std::vector<Clause>& all = sentence.clauses->all();
   while (clause-- > 0)
-    if (all[clause].verb && !all[clause].subject.empty() && !all[clause].relative) return clause;
+    if (all[clause].verb && !all[clause].relative) return clause;
   return 0;
 }
 

@@ -168,7 +168,9 @@ TEST_CASE("what there is, is what was counted") {
   CHECK(Said("Một người đàn ông 45 tuổi bị bắt.", {}, "vi").subject("45 tuổi") == "người đàn ông");
 }
 
-TEST_CASE("words of several parts open a relative clause only behind a sign") {
+TEST_CASE("a noun before a verb opens a relative clause only behind a sign") {
+  CHECK(Said("Bà Lê Vinh, 47 tuổi, người đứng đầu nhóm, hứa chi 5 tỷ đồng.", {{"Lê Vinh", person}}, "vi")
+            .subject("5 tỷ đồng") == "Lê Vinh");
   CHECK(Said("Mười bốn người đã được điều trị.", {}, "vi").sentence().owner(0).entity->name == "người");
 }
 
