@@ -339,7 +339,7 @@ class Producer {
 
   // One side of a score as written; words as their number ("two-nil" is 2-0).
   [[nodiscard]] std::string side(Role r) {
-    const std::string text = written(r);
+    std::string text = written(r);
     if (text.empty() || is_digit(text[0])) return text;
     const auto n = number(r);
     return n ? n->value.to_string() : text;
