@@ -5,13 +5,35 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
+#include <utility>
 
+#include "extractors/engine/character.h"
 #include "extractors/engine/pack.h"
 
 namespace tally {
 namespace {
 
 std::uint8_t bit_of(LineRole role) { return static_cast<std::uint8_t>(1U << static_cast<unsigned>(role)); }
+
+// Of Latin scripts with Vietnamese, Greek and Cyrillic, as between the brackets of a pattern.
+std::string capitals() {
+  std::string all = "A-ZÀ-ÖØ-ÞΑ-ΡΣ-ΩЀ-Я";
+  for (const auto& [first, last] : {std::pair{U'\u0100', U'\u017F'}, {U'\u01A0', U'\u01B0'}, {U'\u1EA0', U'\u1EF9'}})
+    for (char32_t c = first; c <= last; ++c)
+      if (is_upper(c)) append_utf8(all, c);
+  return all;
+}
+
+// RE2 needs four times as long to make a pattern of all capitals of Unicode, most of which no news has.
+std::string with_capitals(std::string pattern) {
+  static constexpr std::string_view any_capital = R"(\p{Lu})";
+  static const std::string known = '[' + capitals() + ']';
+  for (std::size_t at = pattern.find(any_capital); at != std::string::npos;
+       at = pattern.find(any_capital, at + known.size()))
+    pattern.replace(at, any_capital.size(), known);
+  return pattern;
+}
 
 std::vector<std::string> needs_of(std::span<const TextPack> packs) {
   std::vector<std::string> phrases;
@@ -50,7 +72,7 @@ const re2::RE2& LineRules::pattern_of(std::uint32_t rule) const {
   std::call_once(pattern.once, [&] {
     re2::RE2::Options options;
     options.set_log_errors(false);
-    auto made = std::make_unique<const re2::RE2>(rules_[rule]->pattern, options);
+    auto made = std::make_unique<const re2::RE2>(with_capitals(rules_[rule]->pattern), options);
     if (!made->ok())
       throw PackError(fmt::format("{}: rule \"{}\": {}", rules_[rule]->where, rules_[rule]->name, made->error()));
     pattern.expression = std::move(made);

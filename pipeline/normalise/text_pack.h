@@ -27,7 +27,9 @@ enum class LineRole : std::uint8_t {
 struct LineRule {
   std::string name;
   LineRole role = LineRole::furniture;
-  std::string pattern;  // RE2, searched in the normalised line without the blanks around it
+  // RE2, searched in the normalised line without the blanks around it. \p{Lu}, which must stand outside brackets, means
+  // the capitals of Latin, Greek and Cyrillic scripts.
+  std::string pattern;
   // In lower case. No line matches that has none of them, whatever its case; where there are none any line may match.
   std::vector<std::string> needs;
   std::size_t longest = SIZE_MAX;         // bytes of a line that may match
