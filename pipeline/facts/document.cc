@@ -146,7 +146,7 @@ class FactMaker {
         topic.before = false;
       }
       spoken.about(topic);
-      if (topic.placed && topic.index) spoken.place = entity_at(*topic.index);
+      if (topic.place) spoken.place = entity_at(*topic.place);
       spoken_of(topic, section.side);
     }
   }
@@ -216,7 +216,7 @@ class FactMaker {
     const bool by_type = belongs && type == EntityType::organisation;
     if (const auto found = by_type ? std::nullopt : references_.entity(noun_class, here.side, sentence, spoken.index))
       return with_entity(std::move(owner), *found);
-    if (owner.placed || (owner.entity && owner.entity->type && !belongs)) return owner;
+    if (owner.place || (owner.entity && owner.entity->type && !belongs)) return owner;
     if (const auto found = typed(owner, type, here, spoken)) return with_entity(std::move(owner), *found);
     if (by_type) return owner;
     // "A study" in the first sentence is the trial of the headline; elsewhere it is another one.
@@ -273,7 +273,7 @@ class FactMaker {
   [[nodiscard]] std::optional<FactEntity> subject(const Owner& owner, const FactSentence& sentence,
                                                   const Spoken& spoken, const Place& here) const {
     if (owner.entity && !owner.before) return owner.entity;
-    if (is_of_country(owner) && topics_.country) return topics_.country;
+    if (is_of_country(owner) && home(owner)) return home(owner);
     if (owner.type) {
       const bool fits =
           !owner.noun_class || !spoken.index || references_.may_be(*spoken.index, *owner.noun_class, here.side);
@@ -296,13 +296,19 @@ class FactMaker {
     // What belongs to a country is no person's, nor whose who speaks of it.
     if (owner.of_economy && spoken.place) return spoken.place;
     const bool is_person = spoken.name && spoken.name->type == EntityType::person;
-    if (owner.of_economy && is_person) return topics_.country ? topics_.country : owner.entity;
+    if (owner.of_economy && is_person) return home(owner) ? home(owner) : owner.entity;
     if (auto speaker = sentence.speaker()) return speaker;
     const bool is_place = owner.entity && owner.entity->type == EntityType::place;
     if (spoken.name && !(is_place && spoken.name->type == EntityType::place)) return spoken.name;
     if (topics_.topic && !(is_place && topics_.topic->type == EntityType::place)) return topics_.topic;
     if (spoken.noun && !is_place) return spoken.noun;
     return owner.entity;
+  }
+
+  // The country of the article, but not for what goes to it: "exports to China".
+  [[nodiscard]] std::optional<FactEntity> home(const Owner& owner) const {
+    const bool itself = topics_.country && owner.entity && owner.entity->name == topics_.country->name;
+    return itself ? std::nullopt : topics_.country;
   }
 
   // "Inflation"; "output" where the article is about a central bank, a ministry or nobody.

@@ -34,11 +34,12 @@ struct Owner {
   bool of_economy = false;                     // it is a country's where the article is about no company: "output"
   std::optional<std::size_t> noun_class = {};  // of a noun: index into the classes of the language's cues
   NounUse use = NounUse::plain;
-  std::optional<std::uint32_t> index = {};  // of an entity in the document's list; of a placed noun, its place
+  std::optional<std::uint32_t> index = {};  // of an entity, in the document's list
+  // Of a noun that its place tells from others of its class ("Sweden's central bank"), the index of the place.
+  std::optional<std::uint32_t> place = {};
   // For what a pronoun stands: "he", "it", "they".
   enum class StandsFor : std::uint8_t { any, person, thing } stands_for = StandsFor::any;
 
-  bool placed = false;   // a noun that its place tells from others of its class: "Sweden's central bank"
   bool counted = false;  // a noun that is counted, and nobody's but a place's: "12 drivers were hurt"
 
   [[nodiscard]] bool may_stand_for(const FactEntity& other) const { return may_stand_for_type(other.type); }

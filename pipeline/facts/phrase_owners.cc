@@ -62,11 +62,10 @@ Owner PhraseOwners::named_or_stood_for(std::size_t name, WordRange noun) const {
   if (!type || *type == EntityType::place) return owner;
   const std::size_t begin = std::min(noun.begin, sentence_.name_words[name].begin);
   Owner whole = nouns_.noun({begin, std::max(noun.end, sentence_.name_words[name].end)});
-  whole.index = owner.index;
+  whole.place = owner.index;
   if (whole.entity) owner = whole;
   owner.noun_class = noun_class;
   owner.use = NounUse::definite;
-  owner.placed = true;
   return owner;
 }
 
@@ -151,12 +150,16 @@ Owner PhraseOwners::owner_in(WordRange whole) const {
   }
   if (!nouns_.is_owned(base)) return nouns_.stand_in(phrase, base);
   const WordRange rest{base.end, phrase.end};
-  const auto named_behind = sentence_.name_in(rest);
+  // "Exports to China" are somebody else's.
+  const bool goes =
+      !rest.empty() && clauses_.is(rest.begin, CueRole::reaches) && !clauses_.is(rest.begin, CueRole::in_place);
+  const auto named_behind = goes ? std::nullopt : sentence_.name_in(rest);
   if (named_behind && (!is_of_place || sentence_.names[*named_behind].entity.type == EntityType::place)) {
     Owner owner = nouns_.named(*named_behind);
     // Where somebody's sales are, or whose the prices are.
     owner.before = owner.entity->type == EntityType::place && !is_of_place;
     if (owner.before) nouns_.belongs(base, owner);
+    if (owner.before) owner.of_economy = clauses_.is(sentence_.head(base), CueRole::of_economy);
     return owner;
   }
   Owner owner = nouns_.noun(base);
@@ -164,7 +167,7 @@ Owner PhraseOwners::owner_in(WordRange whole) const {
   if (is_of_place) owner.type = EntityType::place;
   owner.of_economy = clauses_.is(sentence_.head(base), CueRole::of_economy);
   nouns_.belongs(base, owner);
-  if (!is_of_place && !rest.empty() && clauses_.is(rest.begin, CueRole::aside)) {
+  if (!is_of_place && !goes && !rest.empty() && clauses_.is(rest.begin, CueRole::aside)) {
     // "Output of 29mn bags"
     if (rest.begin + 1 < rest.end && clauses_.is_figure(rest.begin + 1)) return owner;
     const WordRange of = clauses_.noun_phrase({rest.begin + 1, rest.end});

@@ -13,7 +13,7 @@
 namespace tally {
 namespace {
 
-// The country in whose currency the article counts, for one that names none. ISO 4217 begins its codes with those of
+// The country in whose currency the article counts. ISO 4217 begins its codes with those of
 // ISO 3166; dollars and euros are counted in everywhere, and "X" is no country's.
 std::optional<FactEntity> country_of_currency(const std::vector<ReportMention>& figures) {
   constexpr std::size_t often = 3;
@@ -74,7 +74,7 @@ Topics topics_of(const DocumentReport& report) {
     most_of_all = weight;
     topics.topic = found;
   }
-  if (!topics.country) topics.country = country_of_currency(report.source);
+  if (auto country = country_of_currency(report.source)) topics.country = std::move(country);
   return topics;
 }
 

@@ -20,7 +20,8 @@ struct Topics {
   // The entity that the article names most often, and often enough. Places and people are named in passing, too;
   // nationalities own little.
   std::optional<FactEntity> topic;
-  // The country that both versions name most, twice at least; else the one in whose currency they count.
+  // The country in whose currency the article counts, three times at least; else the one that both versions name most,
+  // twice at least.
   std::optional<FactEntity> country;
   // The most named of organisations, people, places and products, by EntityType, for nouns that stand for it.
   static constexpr std::size_t types = static_cast<std::size_t>(EntityType::nationality);

@@ -107,6 +107,20 @@ TEST_CASE("what a disaster cost is its own") {
   CHECK(storm.subject("$400mn") == "storm");
 }
 
+TEST_CASE("exports to a country are another's") {
+  const Article durians(
+      "China is a big buyer. Growers got VND78,000 a kilo. Jane Roe lost VND20mn, and a shed cost "
+      "VND15bn. Exports to China reached 35,000 tonnes.",
+      no_vietnamese);
+  CHECK(durians.subject("35,000 tonnes") == "Vietnam");
+}
+
+TEST_CASE("the place of a central bank is whose inflation is") {
+  const Article egypt("The Central Bank of Egypt paid $5mn. Inflation climbed to 33 per cent.", no_vietnamese);
+  CHECK(egypt.subject("$5mn") == "Central Bank of Egypt");
+  CHECK(egypt.subject("33 per cent") == "Egypt");
+}
+
 TEST_CASE("the first sentence speaks of what the headline does") {
   const Article pill("Weekly pill helps many in trial of 400 patients\nA study of 400 patients ran for 9 years.\n",
                      no_vietnamese);

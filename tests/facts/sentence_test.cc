@@ -354,6 +354,12 @@ TEST_CASE("who says so") {
   CHECK(Said("Sales at Acme fell 5 per cent.", {{"Acme", org}}).attribution().empty());
 }
 
+TEST_CASE("a figure with a subject of its own does not go on with another") {
+  CHECK(Said("Acme wants 9 per cent, whereas owners have offered 4.5 per cent.", {{"Acme", org}})
+            .subject("4.5 per cent") == "owners");
+  CHECK(Said("Each day of the strike costs €55mn.", {}).subject("€55mn") == "strike");
+}
+
 TEST_CASE("a figure goes on with the one before it") {
   CHECK(Said("It budgeted Rmb40bn ($5.5bn) to buy the rival.", {}).property("$5.5bn") == "spending");
   CHECK(Said("Acme budgeted Rmb40bn ($5.5bn) for Beta.", {{"Acme", org}, {"Beta", org}}).subject("$5.5bn") ==
