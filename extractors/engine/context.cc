@@ -106,7 +106,7 @@ class Context {
     const bool timed = p > 0 && q.kind == Kind::measure && (is(p - 1, B::duration) || is(p - 1, B::measure));
     if (is(p, pack_.known.modifier_large)) return step > 1 || small(q) || timed;
     if (!is(p, pack_.known.modifier_large_count)) return false;
-    return step > 1 || (q.kind == Kind::count && small(q)) || behind_amount(p);
+    return step > 1 || (q.kind == Kind::count && small(q)) || (q.kind != Kind::age && behind_amount(p));
   }
 
   // "2,3 ca trên 100.000 dân", "3 USD trên một triệu": so many to so many.

@@ -415,3 +415,10 @@ TEST_CASE("a range of ages that ends a year later") {
   check_silent({{"A man in his forties was held.", "Một người đàn ông trong độ tuổi 40-50 bị bắt."}});
   check_severity(Severity::major, {{"Those aged five to 15 pay half.", "Trẻ từ 5 đến 16 tuổi trả một nửa."}});
 }
+
+TEST_CASE("a share of those above an age") {
+  check_silent(
+      {{"Some 61 percent are women, and a quarter are over 60.", "Khoảng 61% là phụ nữ và một phần tư trên 60 tuổi."}});
+  check_severity(Severity::major, {{"Some 61 percent are women, and a quarter are over 60.",
+                                    "Khoảng 61% là phụ nữ và một phần tư dưới 60 tuổi."}});
+}
