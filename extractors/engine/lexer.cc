@@ -384,11 +384,13 @@ class Assembler {
     const Number f = fraction(token);
     // A denominator that divides 1,000 has an exact decimal.
     if (1000 % f.denominator == 0) {
-      const Decimal part{.mantissa = f.value.mantissa * (1000 / f.denominator), .exponent = -3};
+      // "5.31½": of its last digit.
+      const int last_digit = std::min(n.written.exponent, 0);
+      const Decimal part{.mantissa = f.value.mantissa * (1000 / f.denominator), .exponent = last_digit - 3};
       n.value = n.written = add(n.value, part.normalised()).value_or(n.value);
     } else {
       const auto over = multiply(n.value, {.mantissa = f.denominator, .exponent = 0});
-      if (!over) return false;
+      if (!over || n.written.exponent < 0) return false;
       n.value = n.written = add(*over, f.value).value_or(*over);
       n.denominator = f.denominator;
     }

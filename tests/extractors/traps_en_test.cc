@@ -46,6 +46,7 @@ TEST_CASE("English: m is a million or a metre") {
 TEST_CASE("English: fractions, halves and multiples") {
   CHECK(en("A half-million people came.") == Figures{"[half-million] count 500000 person"});
   CHECK(en("He ran 1½ miles.") == Figures{"[1½ miles] measure 1.5 mi"});
+  CHECK(en("Wheat fell to $5.31½ a bushel.") == Figures{"[$5.31½] money 5.315 USD"});
   CHECK(en("It cost $1½ million.") == Figures{"[$1½ million] money 1500000 USD"});
   CHECK(en("It lost a quarter of its value.") == Figures{"[a quarter] ratio 1/4 x down"});
   CHECK(en("It waited two and a half years.") == Figures{"[two and a half years] duration 2.5 a"});
