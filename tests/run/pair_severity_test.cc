@@ -422,3 +422,9 @@ TEST_CASE("a share of those above an age") {
   check_severity(Severity::major, {{"Some 61 percent are women, and a quarter are over 60.",
                                     "Khoảng 61% là phụ nữ và một phần tư dưới 60 tuổi."}});
 }
+
+TEST_CASE("as many of one as of the other") {
+  check_silent({{"He lost nine ministers in as many months.", "Ông mất chín bộ trưởng trong chín tháng."}});
+  check_severity(Severity::major,
+                 {{"He lost nine ministers in as many months.", "Ông mất chín bộ trưởng trong bảy tháng."}});
+}
