@@ -90,7 +90,10 @@ class Context {
       // What another figure follows is that figure's ("40 people and at least 20 cars", "30 cars plus 20 vans").
       if (is(after, pack_.known.modifier_after) && !is_figure(after + 1)) {
         Modifier behind = Modifier::none;
-        if (from_string(value(after, pack_.known.modifier_after), behind)) return behind;
+        if (from_string(value(after, pack_.known.modifier_after), behind)) {
+          m.doubtful_modifier = is(after, pack_.known.modifier_doubtful);
+          return behind;
+        }
       }
       if (!is(after, B::word) || is(after, pack_.known.noun_stop)) break;
     }

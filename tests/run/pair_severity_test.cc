@@ -428,3 +428,10 @@ TEST_CASE("as many of one as of the other") {
   check_severity(Severity::major,
                  {{"He lost nine ministers in as many months.", "Ông mất chín bộ trưởng trong bảy tháng."}});
 }
+
+TEST_CASE("words that bound a figure one way or the other") {
+  check_silent({{"China has 300-odd ships.", "Trung Quốc có hơn 300 tàu."},
+                {"China has 300-odd ships.", "Trung Quốc có khoảng 300 tàu."},
+                {"It sold barely 2 million.", "Nó chỉ bán được gần 2 triệu."}});
+  check_severity(Severity::minor, {{"China has about 300 ships.", "Trung Quốc có hơn 300 tàu."}});
+}
