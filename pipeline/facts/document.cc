@@ -11,6 +11,7 @@
 #include "pipeline/facts/fact_id.h"
 #include "pipeline/facts/references.h"
 #include "pipeline/facts/sentence.h"
+#include "pipeline/facts/spoken.h"
 #include "pipeline/facts/topics.h"
 #include "pipeline/normalise/code_points.h"
 #include "pipeline/normalise/normalised_text.h"
@@ -171,31 +172,6 @@ class FactMaker {
     const auto last = static_cast<unsigned char>(sentence.text.back());
     return last >= 0x80 || std::isalnum(last) != 0;
   }
-
-  // Whoever the sentences before spoke of.
-  struct Spoken {
-    std::optional<FactEntity> name, noun;     // the last of each
-    std::optional<FactEntity> person, group;  // so too, of names
-    std::optional<FactEntity> place;          // of the last noun that was told from others by its place
-    std::optional<std::uint32_t> index;       // of the name's entity
-    bool noun_is_last = false;
-
-    void about(const Owner& topic) {
-      if (!topic.entity || topic.before) return;
-      (topic.entity->type ? name : noun) = topic.entity;
-      if (topic.entity->type) {
-        index = topic.index;
-        (topic.entity->type == EntityType::person ? person : group) = topic.entity;
-      }
-      noun_is_last = !topic.entity->type;
-    }
-    // For whom a pronoun stands.
-    [[nodiscard]] const std::optional<FactEntity>& last(const Owner& pronoun) const {
-      if (pronoun.stands_for == Owner::StandsFor::person) return person;
-      if (noun_is_last) return noun;
-      return pronoun.stands_for == Owner::StandsFor::thing ? group : name;
-    }
-  };
 
   // The owner that a noun stands for, where one is known; else the owner as it is.
   [[nodiscard]] Owner referred(Owner owner, const Place& here, const Spoken& spoken) const {

@@ -75,8 +75,10 @@ bool is_reached(const SentenceWords& sentence, std::size_t figure) {
 
 // Whether it is a part of a longer one, or of another noun: "tax" of "pre-tax loss".
 bool is_inside(const SentenceWords& sentence, const FactCue& cue) {
+  const std::size_t word = sentence.word_at(cue.bytes.begin);
   for (const CueRole role : {CueRole::property, CueRole::compound}) {
-    const PlacedCue* longest = sentence.longest_cue(sentence.word_at(cue.bytes.begin), role);
+    if (!sentence.clauses->is(word, role)) continue;
+    const PlacedCue* longest = sentence.longest_cue(word, role);
     if (longest != nullptr && longest->cue.bytes.size() > cue.bytes.size()) return true;
   }
   return false;
