@@ -146,6 +146,7 @@ class FactMaker {
         topic.entity = topics_.country;
         topic.before = false;
       }
+      for (const Owner& noun : facts.introduced()) spoken_of(placed(noun, sentence), section.side);
       spoken.about(topic);
       if (topic.place) spoken.place = entity_at(*topic.place);
       spoken_of(topic, section.side);

@@ -1,6 +1,7 @@
 #include "pipeline/facts/nouns.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "extractors/engine/character.h"
 
@@ -116,6 +117,40 @@ std::vector<Owner> Nouns::common_things() const {
     if (common && !clauses_.is_name(placed.word)) things.push_back(common_thing(placed));
   }
   return things;
+}
+
+std::vector<Owner> Nouns::introduced() const {
+  std::vector<Owner> nouns;
+  if (sentence_.cues.head_noun() == HeadNoun::last) return nouns;
+  for (const PlacedCue& placed : sentence_.placed) {
+    if (placed.cue.role != CueRole::stands_for || sentence_.cues.classes()[placed.cue.index].common) continue;
+    const auto words = with_unknown_name(placed);
+    if (!words) continue;
+    Owner owner = noun(*words);
+    owner.noun_class = placed.cue.index;
+    if (owner.entity) nouns.push_back(std::move(owner));
+  }
+  return nouns;
+}
+
+// From a class noun to the end of the name behind it and what says more of it.
+std::optional<WordRange> Nouns::with_unknown_name(const PlacedCue& cue) const {
+  constexpr std::size_t most_modifiers = 3;
+  if (clauses_.is_name(cue.word)) return std::nullopt;
+  const auto is_capital = [&](std::size_t i) { return i < sentence_.words.size() && sentence_.words[i].capital; };
+  std::size_t name = cue.word_end;
+  for (; name < sentence_.words.size() && !is_capital(name); ++name)
+    if (name == cue.word_end + most_modifiers || !clauses_.is_noun(name) || clauses_.is(name, CueRole::verb) ||
+        clauses_.is(name, CueRole::of) || clauses_.is(name, CueRole::agent))
+      return std::nullopt;
+  std::size_t end = name;
+  while (is_capital(end) && !clauses_.is_name(end)) ++end;
+  if (end == name) return std::nullopt;
+  // "Zorba-2"
+  if (end + 1 < sentence_.words.size() && sentence_.words[end].glued && sentence_.words[end + 1].digits &&
+      slice(sentence_.text, sentence_.words[end].bytes) == "-")
+    end += 2;
+  return WordRange{cue.word, end};
 }
 
 std::optional<Owner> Nouns::thing_priced(WordRange noun, WordRange phrase) const {

@@ -39,12 +39,16 @@ class Nouns {
 
   // The nouns of classes of common things ("coffee"), wherever they stand: the class, and the noun.
   [[nodiscard]] std::vector<Owner> common_things() const;
+  // Nouns of classes with a name behind them that nobody knows: "vệ tinh viễn thám Zorba-2". Where the head noun stands
+  // first; else such names are known.
+  [[nodiscard]] std::vector<Owner> introduced() const;
   // "Spot LNG prices", "giá gạo", "the price of broken rice": whose head is of a common thing that stands among its
   // words or is told behind it.
   [[nodiscard]] std::optional<Owner> thing_priced(WordRange noun, WordRange phrase) const;
 
  private:
   [[nodiscard]] WordRange with_place(WordRange phrase, WordRange words) const;
+  [[nodiscard]] std::optional<WordRange> with_unknown_name(const PlacedCue& cue) const;
   [[nodiscard]] Owner common_thing(const PlacedCue& cue) const;
 
   const SentenceWords& sentence_;

@@ -39,6 +39,8 @@ std::vector<ClassSign> FactSentence::class_signs() const { return tally::class_s
 
 std::vector<Owner> FactSentence::common_things() const { return Nouns(words_).common_things(); }
 
+std::vector<Owner> FactSentence::introduced() const { return Nouns(words_).introduced(); }
+
 bool FactSentence::refers_back() const { return words_.begins_with(CueRole::back); }
 
 }  // namespace tally

@@ -37,6 +37,8 @@ class FactSentence {
   [[nodiscard]] std::vector<ClassSign> class_signs() const;
   // The nouns of classes of common things ("coffee"), wherever they stand.
   [[nodiscard]] std::vector<Owner> common_things() const;
+  // Nouns of classes with a name that nobody knows.
+  [[nodiscard]] std::vector<Owner> introduced() const;
   // Whether it begins with a word for whoever the sentence before was about.
   [[nodiscard]] bool refers_back() const;
   // Whoever the sentence gives as its source.

@@ -121,6 +121,12 @@ TEST_CASE("the place of a central bank is whose inflation is") {
   CHECK(egypt.subject("33 per cent") == "Egypt");
 }
 
+TEST_CASE("a noun stands for the noun with a name that nobody knows") {
+  const Article satellite("Hãng sẽ phóng vệ tinh viễn thám Zorba-2 vào năm sau. Vệ tinh nặng 570 kg và bay tám năm.",
+                          no_english);
+  CHECK(satellite.subject("570 kg") == "vệ tinh viễn thám Zorba-2");
+}
+
 TEST_CASE("the first sentence speaks of what the headline does") {
   const Article pill("Weekly pill helps many in trial of 400 patients\nA study of 400 patients ran for 9 years.\n",
                      no_vietnamese);
