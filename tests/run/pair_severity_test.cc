@@ -82,6 +82,10 @@ TEST_CASE("times of day") {
   check_severity(Severity::minor, {{"It began at 12:55 p.m. on Tuesday.", "Trận đấu bắt đầu lúc 12:55 tối thứ Ba."}});
 }
 
+TEST_CASE("so many and odd are some more than so many") {
+  check_severity(Severity::info, {{"It was signed by 190-odd countries.", "Hơn 190 quốc gia đã ký."}});
+}
+
 TEST_CASE("an age that stands for someone known may be left to a pronoun") {
   check_silent({{"\"I was lucky,\" the 55-year-old said.", "Bà nói: \"Tôi đã gặp may.\""}});
   check_severity(Severity::major, {{"A 55-year-old woman was hurt.", "Một phụ nữ bị thương."}});
