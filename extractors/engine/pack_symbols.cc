@@ -24,6 +24,7 @@ void make_number_symbols(Pack& pack, SymbolSets& symbols) {
   std::map<std::uint64_t, Symbol> by_classes;
   for (const NumberClasses set : number_class_sets(pack.numerals)) by_classes.emplace(set, symbols.add(ClassSet(set)));
   std::vector<NumberSymbol> sorted;
+  sorted.reserve(by_classes.size());
   for (const auto& [classes, symbol] : by_classes) sorted.push_back({classes, symbol});
   pack.number_symbols = Table(std::move(sorted));
 }
