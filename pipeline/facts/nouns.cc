@@ -19,7 +19,10 @@ Owner Nouns::named(std::size_t name) const {
 }
 
 Owner Nouns::noun(WordRange words) const {
-  if (words.empty() || words.end - words.begin > longest_noun) return {};
+  std::size_t count = 0;  // of a name or a title the words are one
+  for (std::size_t i = words.begin; i < words.end; ++i)
+    if (!clauses_.is_name(i) || i == words.begin || !clauses_.is_name(i - 1)) ++count;
+  if (words.empty() || count > longest_noun) return {};
   const Span bytes{sentence_.words[words.begin].bytes.begin, sentence_.words[words.end - 1].bytes.end};
   return {FactEntity{"", std::nullopt, std::string(slice(sentence_.text, bytes)), {}}, bytes, false, false, {}};
 }

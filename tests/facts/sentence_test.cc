@@ -212,6 +212,8 @@ TEST_CASE("whoever speaks does not own what is said, with words about him betwee
 
 TEST_CASE("words in quotes behind a noun are its name") {
   CHECK(Said("The opera \"Wind over the Pass\" took $5mn.", {}).subject("$5mn") == "opera \"Wind over the Pass\"");
+  CHECK(Said("The old French comic opera \"A Wind over the High Pass\" took $5mn.", {}).subject("$5mn") ==
+        "old French comic opera \"A Wind over the High Pass\"");
   CHECK(Said("\"We need 80 more nurses,\" Acme said.", {{"Acme", org}}).subject("80") == "Acme");
 }
 
