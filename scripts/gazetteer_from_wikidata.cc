@@ -21,7 +21,7 @@
 #include <vector>
 
 #include "extractors/engine/character.h"
-#include "extractors/entities/words.h"
+#include "extractors/engine/words.h"
 #include "pipeline/model/entity.h"
 #include "pipeline/read/problem.h"
 #include "pipeline/read/source.h"
@@ -284,7 +284,7 @@ class GazetteerLines {
 
   const Settings& settings_;
   NameClasses classes_;
-  std::vector<EntityWord> words_;
+  std::vector<Word> words_;
 };
 
 struct Counts {

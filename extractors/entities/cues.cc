@@ -56,10 +56,10 @@ Cues Cues::load(std::string_view language, const std::optional<std::filesystem::
 }
 
 void Cues::add(std::string_view phrase, Cue cue) {
-  std::vector<EntityWord> words;
+  std::vector<Word> words;
   cut_words(phrase, words);
   PhraseTrie::Node node = PhraseTrie::root;
-  for (const EntityWord& word : words) node = trie_.add(node, word.key);
+  for (const Word& word : words) node = trie_.add(node, word.key);
   cues_.resize(trie_.size());
   cues_[node] |= cue_bit(cue);
   if (words.size() != 1 || (cue != Cue::family && cue != Cue::given)) return;
@@ -68,7 +68,7 @@ void Cues::add(std::string_view phrase, Cue cue) {
   plain_cues_[node] |= cue_bit(cue);
 }
 
-CueMatch Cues::longest(std::span<const EntityWord> words, std::size_t at) const {
+CueMatch Cues::longest(std::span<const Word> words, std::size_t at) const {
   CueMatch best;
   PhraseTrie::Node node = PhraseTrie::root;
   for (std::size_t i = at; i < words.size(); ++i) {

@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "extractors/engine/words.h"
 #include "extractors/entities/phrase_trie.h"
-#include "extractors/entities/words.h"
 
 namespace tally {
 
@@ -54,11 +54,11 @@ class Cues {
   static Cues load(std::string_view language, const std::optional<std::filesystem::path>& rules_dir = std::nullopt);
 
   // The longest phrase that begins at a word, with the lists that it stands in.
-  [[nodiscard]] CueMatch longest(std::span<const EntityWord> words, std::size_t at) const;
+  [[nodiscard]] CueMatch longest(std::span<const Word> words, std::size_t at) const;
   // The lists that a single word stands in.
-  [[nodiscard]] std::uint32_t word(const EntityWord& word) const { return of(trie_.child(PhraseTrie::root, word.key)); }
+  [[nodiscard]] std::uint32_t word(const Word& word) const { return of(trie_.child(PhraseTrie::root, word.key)); }
   // Of a word written without its diacritics: the lists of names of people only.
-  [[nodiscard]] std::uint32_t plain(const EntityWord& word) const {
+  [[nodiscard]] std::uint32_t plain(const Word& word) const {
     const PhraseTrie::Node node = plain_.child(PhraseTrie::root, word.plain);
     return node == PhraseTrie::none ? 0 : plain_cues_[node];
   }

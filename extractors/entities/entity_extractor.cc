@@ -155,7 +155,7 @@ class EntityExtractor::Reader {
     std::size_t end = begin + 1;
     for (;;) {
       if (end >= words_.size() || work_.begins_sentence[end]) return end;
-      const EntityWord& word = words_[end];
+      const Word& word = words_[end];
       if (word.letters) {
         if (word.glued) return end;
         const bool person = end - begin < 4 && begins_with_family_name(begin, end + 1);
@@ -319,7 +319,7 @@ class EntityExtractor::Reader {
   // "Nhiệt đới" in "Bệnh viện Nhiệt đới Phương Nam": a word of two syllables of which the first has the capital letter.
   [[nodiscard]] std::size_t end_of_syllables(std::size_t at) const {
     if (!capital(at) || words_[at].upper || !capital(at + 2)) return at;
-    const EntityWord& second = words_[at + 1];
+    const Word& second = words_[at + 1];
     const bool plain = second.letters && !second.capital && !second.digits && !second.glued && !words_[at + 2].glued;
     return plain && work_.ends[at + 1] == 0 && work_.longest[at + 1].words == 0 && second.marked ? at + 2 : at;
   }
@@ -377,7 +377,7 @@ class EntityExtractor::Reader {
   [[nodiscard]] bool is_title_case() {
     if (title_case_ < 0) {
       std::size_t words = 0, capitals = 0;
-      for (const EntityWord& word : words_) {
+      for (const Word& word : words_) {
         words += word.letters && word.bytes.size() > 3 ? 1 : 0;
         capitals += word.letters && word.bytes.size() > 3 && word.capital ? 1 : 0;
       }

@@ -11,10 +11,10 @@
 #include <string_view>
 #include <vector>
 
+#include "extractors/engine/words.h"
 #include "extractors/entities/cues.h"
 #include "extractors/entities/gazetteer.h"
 #include "extractors/entities/name_index.h"
-#include "extractors/entities/words.h"
 #include "pipeline/model/entity.h"
 #include "pipeline/model/mention.h"
 
@@ -62,7 +62,7 @@ class EntityExtractor {
 
  private:
   class Reader;
-  [[nodiscard]] bool is_stop(const EntityWord& word) const { return (cues_.word(word) & cue_bit(Cue::stop)) != 0; }
+  [[nodiscard]] bool is_stop(const Word& word) const { return (cues_.word(word) & cue_bit(Cue::stop)) != 0; }
   const Gazetteer* gazetteer_;
   Cues cues_;
   NameIndex names_;

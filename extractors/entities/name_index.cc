@@ -62,7 +62,7 @@ NameIndex::NameIndex(const Gazetteer& gazetteer, std::string_view language) {
 }
 
 void NameIndex::add(std::string_view text, Name name) {
-  static thread_local std::vector<EntityWord> words;
+  static thread_local std::vector<Word> words;
   cut_words(text, words);
   if (words.empty() || words.size() > most_words) return;
   PhraseTrie::Node node = PhraseTrie::root;
@@ -79,13 +79,13 @@ void NameIndex::add(std::string_view text, Name name) {
   names_.push_back(name);
 }
 
-NameMatch NameIndex::longest(std::span<const EntityWord> words, std::size_t at, bool begins_sentence) const {
+NameMatch NameIndex::longest(std::span<const Word> words, std::size_t at, bool begins_sentence) const {
   NameMatch best;
   if (!words[at].capital && !may_begin_lower(words[at].key)) return best;
   std::uint32_t capitals = 0, uppers = 0;
   PhraseTrie::Node node = PhraseTrie::root;
   for (std::size_t i = 0; at + i < words.size() && i < most_words; ++i) {
-    const EntityWord& word = words[at + i];
+    const Word& word = words[at + i];
     node = trie_.child(node, word.key);
     if (node == PhraseTrie::none) break;
     if (word.capital) capitals |= 1U << i;

@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
+#include "extractors/engine/words.h"
 #include "extractors/entities/gazetteer.h"
 #include "extractors/entities/phrase_trie.h"
-#include "extractors/entities/words.h"
 
 namespace tally {
 
@@ -29,7 +29,7 @@ class NameIndex {
   // The longest name that begins at a word. A capital letter of a name must be one in the text, an acronym must be
   // written as one, a common noun at its head in lower case unless a sentence begins with it; a language's own name
   // wins over another's.
-  [[nodiscard]] NameMatch longest(std::span<const EntityWord> words, std::size_t at, bool begins_sentence) const;
+  [[nodiscard]] NameMatch longest(std::span<const Word> words, std::size_t at, bool begins_sentence) const;
 
  private:
   struct Name {

@@ -181,9 +181,9 @@ class FactCuesReader {
   }
 
   void keep_no_verb(std::string_view word) {
-    std::vector<EntityWord> words;
+    std::vector<Word> words;
     cut_words(word, words);
-    for (const EntityWord& w : words) cues_.no_verbs_.add(PhraseTrie::root, w.key);
+    for (const Word& w : words) cues_.no_verbs_.add(PhraseTrie::root, w.key);
   }
 
   void read_property(const toml::table& table) {
@@ -289,20 +289,20 @@ FactCues FactCues::parse(std::string_view name, std::string_view toml_text) {
 }
 
 void FactCues::add(std::string_view phrase, CueRole role, std::size_t index, bool weak) {
-  std::vector<EntityWord> words;
+  std::vector<Word> words;
   cut_words(phrase, words);
   PhraseTrie::Node node = PhraseTrie::root;
-  for (const EntityWord& word : words) node = phrases_.add(node, word.key);
+  for (const Word& word : words) node = phrases_.add(node, word.key);
   meanings_.resize(phrases_.size());
   meanings_[node].push_back({role, static_cast<std::uint16_t>(index), weak});
 }
 
-void FactCues::find(std::string_view text, const std::vector<EntityWord>& words, std::vector<PlacedCue>& cues) const {
+void FactCues::find(std::string_view text, const std::vector<Word>& words, std::vector<PlacedCue>& cues) const {
   cues.clear();
   const bool has_forms = !verb_endings_.empty() || !participle_endings_.empty();
   for (std::size_t at = 0; at < words.size(); ++at) {
     const std::uint64_t roles = find_phrases(words, at, cues);
-    const EntityWord& word = words[at];
+    const Word& word = words[at];
     if (!has_forms || word.bytes.size() < shortest_form) continue;
     if (no_verbs_.child(PhraseTrie::root, word.key) == PhraseTrie::none)
       find_verb_form(slice(text, word.bytes), {{.bytes = word.bytes}, at, at + 1}, roles, cues);
@@ -310,7 +310,7 @@ void FactCues::find(std::string_view text, const std::vector<EntityWord>& words,
 }
 
 // Of the phrases that begin at a word; returns the roles that have one, a bit each.
-std::uint64_t FactCues::find_phrases(const std::vector<EntityWord>& words, std::size_t at,
+std::uint64_t FactCues::find_phrases(const std::vector<Word>& words, std::size_t at,
                                      std::vector<PlacedCue>& cues) const {
   std::array<PhraseTrie::Node, longest_phrase> nodes;  // by the number of words but one
   std::size_t count = 0;

@@ -12,8 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "extractors/engine/words.h"
 #include "extractors/entities/phrase_trie.h"
-#include "extractors/entities/words.h"
 #include "pipeline/model/fact.h"
 #include "pipeline/model/mention.h"
 
@@ -129,7 +129,7 @@ class FactCues {
 
   // The cues among the words of a normalised text, as cut_words() gives them, in order of position; the longest that
   // begin at a word, of every role. The list is replaced.
-  void find(std::string_view text, const std::vector<EntityWord>& words, std::vector<PlacedCue>& cues) const;
+  void find(std::string_view text, const std::vector<Word>& words, std::vector<PlacedCue>& cues) const;
 
   [[nodiscard]] const std::vector<PropertyCue>& properties() const { return properties_; }
   [[nodiscard]] const std::vector<TimeCue>& times() const { return times_; }
@@ -147,7 +147,7 @@ class FactCues {
     bool weak;
   };
   void add(std::string_view phrase, CueRole role, std::size_t index, bool weak);
-  std::uint64_t find_phrases(const std::vector<EntityWord>& words, std::size_t at, std::vector<PlacedCue>& cues) const;
+  std::uint64_t find_phrases(const std::vector<Word>& words, std::size_t at, std::vector<PlacedCue>& cues) const;
   void find_verb_form(std::string_view word, const PlacedCue& form, std::uint64_t roles,
                       std::vector<PlacedCue>& cues) const;
 

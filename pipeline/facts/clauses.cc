@@ -21,7 +21,7 @@ bool is_noun_with(const PlacedCue& longer, const PlacedCue& cue) {
 
 }  // namespace
 
-Clauses::Clauses(std::string_view text, const std::vector<EntityWord>& words, const std::vector<PlacedCue>& cues,
+Clauses::Clauses(std::string_view text, const std::vector<Word>& words, const std::vector<PlacedCue>& cues,
                  const std::vector<FigureWords>& figures, const std::vector<WordRange>& names, HeadNoun head)
     : head_(head), marks_(words.size()) {
   mark(text, words, cues, figures, names);
@@ -31,7 +31,7 @@ Clauses::Clauses(std::string_view text, const std::vector<EntityWord>& words, co
   cut();
 }
 
-void Clauses::mark(std::string_view text, const std::vector<EntityWord>& words, const std::vector<PlacedCue>& cues,
+void Clauses::mark(std::string_view text, const std::vector<Word>& words, const std::vector<PlacedCue>& cues,
                    const std::vector<FigureWords>& figures, const std::vector<WordRange>& names) {
   for (const PlacedCue& placed : cues) {
     const CueRole role = placed.cue.role;
@@ -86,7 +86,7 @@ void Clauses::join_brackets() {
 }
 
 // A few words in quotes behind a noun are its name: 'the film "Wind over the Pass" took'.
-void Clauses::join_titles(std::string_view text, const std::vector<EntityWord>& words) {
+void Clauses::join_titles(std::string_view text, const std::vector<Word>& words) {
   constexpr std::size_t longest = 8;
   const auto is_quote = [&](std::size_t i) { return has(i, sign_mark) && slice(text, words[i].bytes) == "\""; };
   for (std::size_t at = 1; at + 2 < marks_.size(); ++at) {

@@ -36,7 +36,7 @@ struct FigureWords : WordRange {
 class Clauses {
  public:
   // Of a normalised text. Figures and names in order of position; all that it is given is read only while it is made.
-  Clauses(std::string_view text, const std::vector<EntityWord>& words, const std::vector<PlacedCue>& cues,
+  Clauses(std::string_view text, const std::vector<Word>& words, const std::vector<PlacedCue>& cues,
           const std::vector<FigureWords>& figures, const std::vector<WordRange>& names, HeadNoun head);
 
   // In order of position; together they have every word of the sentence but the signs between them.
@@ -71,11 +71,11 @@ class Clauses {
   static constexpr Marks opening_mark = Marks{1} << 57U, closing_mark = Marks{1} << 56U;  // brackets
 
   [[nodiscard]] bool has(std::size_t word, Marks marks) const { return (marks_[word] & marks) != 0; }
-  void mark(std::string_view text, const std::vector<EntityWord>& words, const std::vector<PlacedCue>& cues,
+  void mark(std::string_view text, const std::vector<Word>& words, const std::vector<PlacedCue>& cues,
             const std::vector<FigureWords>& figures, const std::vector<WordRange>& names);
   void read_contractions();
   void join_brackets();
-  void join_titles(std::string_view text, const std::vector<EntityWord>& words);
+  void join_titles(std::string_view text, const std::vector<Word>& words);
   void cut();
   void add(WordRange words, bool relative);
   [[nodiscard]] bool is_verb_not_noun(std::size_t word, std::size_t begin) const;

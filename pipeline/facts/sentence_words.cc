@@ -38,8 +38,7 @@ SentenceWords::SentenceWords(std::string_view said, const std::vector<Mention>& 
 
 std::size_t SentenceWords::word_at(std::uint32_t byte) const {
   return static_cast<std::size_t>(
-      std::partition_point(words.begin(), words.end(),
-                           [&](const EntityWord& word) { return word.bytes.begin < byte; }) -
+      std::partition_point(words.begin(), words.end(), [&](const Word& word) { return word.bytes.begin < byte; }) -
       words.begin());
 }
 

@@ -60,7 +60,7 @@ struct SentenceWords {
   const std::vector<Mention>& figures;
   std::vector<NamedSpan> names;
   const FactCues& cues;
-  std::vector<EntityWord> words;
+  std::vector<Word> words;
   std::vector<PlacedCue> placed;
   std::vector<FigureWords> figure_words;  // of `figures`
   std::vector<WordRange> name_words;      // of `names`

@@ -12,7 +12,7 @@
 
 #include "extractors/engine/character.h"
 #include "extractors/engine/pack.h"
-#include "extractors/entities/words.h"
+#include "extractors/engine/words.h"
 
 namespace tally {
 namespace {

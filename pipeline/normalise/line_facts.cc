@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "extractors/engine/character.h"
-#include "extractors/entities/words.h"
+#include "extractors/engine/words.h"
 #include "pipeline/normalise/code_points.h"
 #include "pipeline/normalise/normalised_text.h"
 

@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <optional>
 
-#include "extractors/entities/words.h"
+#include "extractors/engine/words.h"
 #include "pipeline/normalise/furniture.h"
 #include "pipeline/normalise/normalised_text.h"
 

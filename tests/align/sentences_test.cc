@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "extractors/entities/words.h"
+#include "extractors/engine/words.h"
 #include "extractors/extractor.h"
 
 namespace {

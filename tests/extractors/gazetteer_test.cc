@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "extractors/engine/words.h"
 #include "extractors/entities/name_index.h"
-#include "extractors/entities/words.h"
 
 namespace tally {
 namespace {
@@ -28,7 +28,7 @@ constexpr std::string_view small =
 
 // The words that a name covers at the beginning of a text, 0 if there is none.
 std::uint32_t matched(const NameIndex& index, std::string_view text, bool begins_sentence = false) {
-  std::vector<EntityWord> words;
+  std::vector<Word> words;
   cut_words(text, words);
   return index.longest(words, 0, begins_sentence).words;
 }

@@ -1,4 +1,4 @@
-#include "extractors/entities/words.h"
+#include "extractors/engine/words.h"
 
 #include <catch2/catch.hpp>
 #include <string>

@@ -103,7 +103,7 @@ words = "spend*, spend on"
 yes = ["x"]
 )");
   const std::string_view text = "Spending, but it Spend on";
-  std::vector<EntityWord> words;
+  std::vector<Word> words;
   cut_words(text, words);
   std::vector<PlacedCue> found;
   cues.find(text, words, found);

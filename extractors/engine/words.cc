@@ -1,4 +1,4 @@
-#include "extractors/entities/words.h"
+#include "extractors/engine/words.h"
 
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
@@ -99,7 +99,7 @@ class WordCutter {
  public:
   explicit WordCutter(std::string_view text) : text_(text) {}
 
-  void cut(std::vector<EntityWord>& words) {
+  void cut(std::vector<Word>& words) {
     bool glued = false;
     while (at_ < text_.size()) {
       const std::size_t begin = at_;
@@ -110,7 +110,7 @@ class WordCutter {
         glued = false;
         continue;
       }
-      EntityWord& word = words.emplace_back();
+      Word& word = words.emplace_back();
       word.glued = glued;
       glued = true;
       word.bytes.begin = static_cast<std::uint32_t>(begin);
@@ -128,7 +128,7 @@ class WordCutter {
 
  private:
   // The letters and digits from at_ on. Until the first letter with a mark the two keys are one.
-  void read_word(EntityWord& word) {
+  void read_word(Word& word) {
     Traits seen = 0;
     std::uint64_t key = hash_basis;
     std::size_t at = at_;
@@ -148,7 +148,7 @@ class WordCutter {
   }
 
   // Goes on with a word from its first letter beyond ASCII on, if it has one.
-  void read_marked(EntityWord& word, Traits& seen) {
+  void read_marked(Word& word, Traits& seen) {
     std::uint16_t tone = 0;
     while (at_ < text_.size()) {
       std::size_t next = at_;
@@ -181,9 +181,9 @@ class WordCutter {
 
 }  // namespace
 
-void append_words(std::string_view text, std::vector<EntityWord>& words) { WordCutter(text).cut(words); }
+void append_words(std::string_view text, std::vector<Word>& words) { WordCutter(text).cut(words); }
 
-void cut_words(std::string_view text, std::vector<EntityWord>& words) {
+void cut_words(std::string_view text, std::vector<Word>& words) {
   words.clear();
   append_words(text, words);
 }

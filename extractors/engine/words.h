@@ -9,13 +9,11 @@
 
 namespace tally {
 
-using EntityWord = Word;
-
 // Appends the words of a normalised text. Letters and digits make one word; every other character is its own.
-void append_words(std::string_view text, std::vector<EntityWord>& words);
+void append_words(std::string_view text, std::vector<Word>& words);
 
 // The same, in place of what `words` had.
-void cut_words(std::string_view text, std::vector<EntityWord>& words);
+void cut_words(std::string_view text, std::vector<Word>& words);
 
 // One key for a sequence of keys.
 std::uint64_t join_keys(std::uint64_t joined, std::uint64_t key);
