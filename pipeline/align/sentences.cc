@@ -427,7 +427,7 @@ class Aligner {
 
 }  // namespace
 
-SentenceFeatures sentence_features(std::string_view text, SentenceWords words, std::uint32_t paragraph,
+SentenceFeatures sentence_features(std::string_view text, ShiftedWords words, std::uint32_t paragraph,
                                    const Reading& reading) {
   SentenceFeatures features;
   features.words = words.words;

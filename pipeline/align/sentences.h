@@ -16,7 +16,7 @@
 namespace tally {
 
 // The words of a sentence, which begins `shift` bytes behind what their spans count from.
-struct SentenceWords {
+struct ShiftedWords {
   std::span<const Word> words;
   std::uint32_t shift = 0;
 };
@@ -32,7 +32,7 @@ struct SentenceFeatures {
 };
 
 // `text` is normalised.
-SentenceFeatures sentence_features(std::string_view text, SentenceWords words, std::uint32_t paragraph,
+SentenceFeatures sentence_features(std::string_view text, ShiftedWords words, std::uint32_t paragraph,
                                    const Reading& reading);
 
 // Sentences [begin, end) of a version.

@@ -76,7 +76,6 @@ class DocumentReader {
     sentence.sentence = index;
     sentence.line = document_.sentences[index].line;
     sentence.begin = span_.begin;
-    sentence.words = words_of(line);
     take(reading_.mentions, next_mention_, span_, sentence.reading.mentions);
     take(reading_.evidence, next_evidence_, span_, sentence.reading.evidence);
     take(reading_.names, next_name_, span_, sentence.reading.names);
@@ -85,16 +84,17 @@ class DocumentReader {
       for (const Mention& mention : *mentions) size = std::max(size, mention.bytes.end);
     for (const Name& name : sentence.reading.names) size = std::max(size, name.bytes.end);
     sentence.text = text.substr(span_.begin, size);
+    sentence.words = words_of(line, span_.begin + sentence.text.size());
     return sentence;
   }
 
-  // Those of the sentence that is being cut.
-  std::span<const Word> words_of(const Line& line) {
+  // Those of the sentence that is being cut, up to the end of its text in the line, which may lie in the next one.
+  std::span<const Word> words_of(const Line& line, std::size_t end) {
     const std::span<const Word> words = document_.words_of(line);
     while (next_word_ < words.size() && words[next_word_].bytes.begin < span_.begin) ++next_word_;
-    const std::size_t first = next_word_;
-    while (next_word_ < words.size() && words[next_word_].bytes.begin < span_.end) ++next_word_;
-    return words.subspan(first, next_word_ - first);
+    std::size_t last = next_word_;
+    while (last < words.size() && words[last].bytes.begin < end) ++last;
+    return words.subspan(next_word_, last - next_word_);
   }
 
   ReportMention place(const Mention& mention, const ReadSentence& sentence, const Line& line) {

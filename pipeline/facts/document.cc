@@ -79,6 +79,13 @@ class FactMaker {
     return std::nullopt;
   }
 
+  // The words of a sentence, at their places in its normalised text.
+  [[nodiscard]] static std::vector<Word> words_of(const ReadSentence& sentence) {
+    std::vector<Word> words(sentence.words.begin(), sentence.words.end());
+    for (Word& word : words) word.bytes = {word.bytes.begin - sentence.begin, word.bytes.end - sentence.begin};
+    return words;
+  }
+
   // The entities that a sentence speaks of, at their places in its normalised text.
   [[nodiscard]] std::vector<NamedSpan> names_of(const ReadSentence& sentence) const {
     const std::vector<EntityMention>& mentions = report_.entities.mentions;
@@ -110,7 +117,7 @@ class FactMaker {
     Section section{&sentences, side, {}};
     section.sentences.reserve(sentences.size());
     for (const ReadSentence& sentence : sentences) {
-      section.sentences.emplace_back(sentence.text, sentence.reading.mentions, names_of(sentence),
+      section.sentences.emplace_back(sentence.text, words_of(sentence), sentence.reading.mentions, names_of(sentence),
                                      cues_of(sentence, side));
       references_.learn(section.sentences.back().class_signs(), side);
       for (const Owner& thing : section.sentences.back().common_things())

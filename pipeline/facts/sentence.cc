@@ -10,9 +10,9 @@
 
 namespace tally {
 
-FactSentence::FactSentence(std::string_view text, const std::vector<Mention>& figures, std::vector<NamedSpan> names,
-                           const FactCues& cues)
-    : words_(text, figures, std::move(names), cues), attribution_(attribution_of(words_)) {}
+FactSentence::FactSentence(std::string_view text, std::vector<Word> words, const std::vector<Mention>& figures,
+                           std::vector<NamedSpan> names, const FactCues& cues)
+    : words_(text, std::move(words), figures, std::move(names), cues), attribution_(attribution_of(words_)) {}
 
 std::string FactSentence::property(std::size_t figure) const { return property_of(words_, figure); }
 

@@ -19,9 +19,9 @@ namespace tally {
 // that has its name.
 class FactSentence {
  public:
-  // `text`, `figures` and `cues` must outlive it.
-  FactSentence(std::string_view text, const std::vector<Mention>& figures, std::vector<NamedSpan> names,
-               const FactCues& cues);
+  // As SentenceWords takes them.
+  FactSentence(std::string_view text, std::vector<Word> words, const std::vector<Mention>& figures,
+               std::vector<NamedSpan> names, const FactCues& cues);
 
   [[nodiscard]] std::string property(std::size_t figure) const;
   [[nodiscard]] std::string object(std::size_t figure, std::string_view property) const;

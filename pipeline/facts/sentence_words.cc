@@ -18,10 +18,9 @@ bool overlap(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
 
 }  // namespace
 
-SentenceWords::SentenceWords(std::string_view said, const std::vector<Mention>& mentions, std::vector<NamedSpan> spans,
-                             const FactCues& language)
-    : text(said), figures(mentions), names(std::move(spans)), cues(language) {
-  cut_words(text, words);
+SentenceWords::SentenceWords(std::string_view said, std::vector<Word> cut, const std::vector<Mention>& mentions,
+                             std::vector<NamedSpan> spans, const FactCues& language)
+    : text(said), figures(mentions), names(std::move(spans)), cues(language), words(std::move(cut)) {
   cues.find(text, words, placed);
   std::erase_if(names, [&](const NamedSpan& name) {
     return std::any_of(figures.begin(), figures.end(), [&](const Mention& m) { return overlap(m.bytes, name.bytes); });

@@ -16,9 +16,10 @@
 namespace tally {
 
 struct SentenceWords {
-  // `text`, `figures` and `cues` must outlive it. Names that a figure has words of are left out.
-  SentenceWords(std::string_view text, const std::vector<Mention>& figures, std::vector<NamedSpan> names,
-                const FactCues& cues);
+  // `words` are those of `text`, as cut_words() gives them. `text`, `figures` and `cues` must outlive it. Names that a
+  // figure has words of are left out.
+  SentenceWords(std::string_view text, std::vector<Word> words, const std::vector<Mention>& figures,
+                std::vector<NamedSpan> names, const FactCues& cues);
 
   // The first word that begins at a byte or behind it.
   [[nodiscard]] std::size_t word_at(std::uint32_t byte) const;

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "extractors/engine/pack.h"
+#include "extractors/engine/words.h"
 #include "extractors/extractor.h"
 #include "pipeline/facts/sentence.h"
 
@@ -24,7 +25,9 @@ std::string ask(const Extractor& extractor, const FactCues& cues, const CueExamp
   Workspace work;
   Reading reading;
   extractor.read(text, work, reading);
-  const FactSentence sentence(text, reading.mentions, {}, cues);
+  std::vector<Word> words;
+  cut_words(text, words);
+  const FactSentence sentence(text, std::move(words), reading.mentions, {}, cues);
   for (std::size_t i = 0; i < reading.mentions.size(); ++i) {
     const Span figure = reading.mentions[i].bytes;
     if (figure.begin < end && figure.end > begin) return question(sentence, i);

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "extractors/engine/words.h"
 #include "extractors/extractor.h"
 
 using namespace tally;
@@ -26,7 +27,11 @@ class Said {
     }
   }
 
-  [[nodiscard]] FactSentence sentence() const { return {text_, reading_.mentions, names_, cues_}; }
+  [[nodiscard]] FactSentence sentence() const {
+    std::vector<Word> words;
+    cut_words(text_, words);
+    return {text_, std::move(words), reading_.mentions, names_, cues_};
+  }
 
   // The index of the figure that is written so.
   [[nodiscard]] std::size_t figure(std::string_view written) const {
