@@ -17,7 +17,7 @@
 #include "pipeline/emit/json_text.h"
 #include "pipeline/emit/page.h"
 #include "pipeline/serve/connection.h"
-#include "pipeline/serve/waiting_line.h"
+#include "pipeline/serve/worker_line.h"
 #include "pipeline/store/schema.h"
 
 namespace tally {
@@ -289,7 +289,7 @@ class Server::Http : public httplib::Server {
   }
 
   ServerSettings settings_;
-  WaitingLine<ServiceWorker> workers_;
+  WorkerLine<ServiceWorker> workers_;
   ServerState state_;
   std::vector<std::string> names_;
   httplib::Headers headers_;
