@@ -345,11 +345,11 @@ class Progress(InFolder):
         return said.decode()
 
     def test_on_a_terminal(self):
-        path = self.archive(20000)
+        path = self.archive(100000)
         said = self.on_terminal(path)
         *shown, last, end = said.split("\r")
         self.assertTrue(any(" MB/s" in line and line.endswith("\x1b[K") for line in shown), said)
-        self.assertRegex(last, r"20000 documents, 0 findings, \d+\.\d of \d+\.\d MB, \d+\.\d MB/s in 0:00:\d\d$")
+        self.assertRegex(last, r"100000 documents, 0 findings, \d+\.\d of \d+\.\d MB, \d+\.\d MB/s in 0:00:\d\d$")
         self.assertEqual(end, "\n")
         self.assertEqual(self.on_terminal("--progress", "never", path), "")
         self.assertNotIn("MB/s", self.on_terminal("--to", "csv", path, stdout=None))
