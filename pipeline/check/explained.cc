@@ -22,13 +22,7 @@ bool is_word_byte(char c) {
   return static_cast<unsigned char>(c) >= 0x80 || is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
-bool has_word(std::string_view text, std::string_view word) {
-  for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
-    const std::size_t end = at + word.size();
-    if ((at == 0 || !is_word_byte(text[at - 1])) && (end == text.size() || !is_word_byte(text[end]))) return true;
-  }
-  return false;
-}
+bool has_word(std::string_view text, std::string_view word) { return stands_alone(text, word, is_word_byte); }
 
 // "60th" for 60, "both" for two, "a year" for one year.
 bool in_evidence(const Mention& m, const SideView& other) {

@@ -30,7 +30,7 @@ struct MessageForm {
   static constexpr std::string_view from_name = "from", to_name = "to";
 };
 // By Message.
-constexpr std::array<MessageForm, 23> forms = {{
+constexpr std::array<MessageForm, message_count> forms = {{
     {"value", {"source", "target"}},
     {"unit", {"source", "target"}},
     {"currency", {"source", "target"}},

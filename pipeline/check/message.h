@@ -32,8 +32,8 @@ class Messages {
 
   [[nodiscard]] std::string_view name_of(Modifier modifier) const;
 
-  std::array<std::string, 23> templates_;  // by Message
-  Texts modifiers_;                        // their names in a sentence
+  std::array<std::string, message_count> templates_;  // by Message
+  Texts modifiers_;                                   // their names in a sentence
 };
 
 }  // namespace tally

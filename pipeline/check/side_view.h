@@ -33,6 +33,10 @@ inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 // Whether a mention is written with a digit.
 bool in_digits(std::string_view text, const Mention& mention);
 
+// Whether something stands in a text that is no part of something longer: no character that `is_part` tells is beside
+// it.
+bool stands_alone(std::string_view text, std::string_view what, bool (*is_part)(char));
+
 // Whether the digits stand in a text as a number of their own: not as a part of a longer one.
 bool has_number(std::string_view text, std::string_view digits);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -35,6 +36,8 @@ enum class Message : std::uint8_t {
   swapped_owners,     // first, second, first_owner, second_owner
   exchange_rate       // amount, converted, other_amount, other_converted
 };
+
+constexpr std::size_t message_count = static_cast<std::size_t>(Message::exchange_rate) + 1;
 
 struct Reason {
   Message message = Message::value;
